@@ -1,0 +1,1 @@
+"""Training of namegraph's encoder and its five heads (README.md)."""
