@@ -211,12 +211,12 @@ static UChar *to_utf16(ng_context *ctx, ng_str text, int32_t *out_len)
 /* U16_NEXT trips over -Wsign-conversion inside of a macro: written out. */
 static void utf16_next(const UChar *text, int32_t *at, int32_t len, UChar32 *out)
 {
-    UChar32 c = text[(*at)++];
+    UChar lead = text[(*at)++];
 
-    if (U16_IS_LEAD(c) && *at < len && U16_IS_TRAIL(text[*at])) {
-        c = (c - 0xD800) * 0x400 + (text[(*at)++] - 0xDC00) + 0x10000;
+    *out = lead;
+    if (lead >= 0xD800 && lead < 0xDC00 && *at < len && text[*at] >= 0xDC00 && text[*at] < 0xE000) {
+        *out = (lead - 0xD800) * 0x400 + (text[(*at)++] - 0xDC00) + 0x10000;
     }
-    *out = c;
 }
 
 typedef enum plain_form { PLAIN_LOWER, PLAIN_KEY } plain_form;
