@@ -28,6 +28,8 @@ struct ng_document {
     NGI_ARRAY(uint32_t) about_entities;
     NGI_ARRAY(uint32_t) code_points; /* before each 256th byte */
     bool given;                   /* mentions and entities came from outside: they are not resolved again */
+    bool relink;                  /* given mentions by name, whose entities are to be found again */
+    bool finished;                /* every stage has run, here or where a saved result was made */
 };
 
 /** A document of no text yet; freed with ngi_document_free(). */
@@ -60,6 +62,7 @@ struct ng_collection {
     NGI_ARRAY(ng_actor) actors;
     NGI_ARRAY(ng_str) aliases;
     NGI_ARRAY(ng_member) members;
+    ng_str made_by;               /* JSON object: version, model, kernels, options */
 };
 
 ng_status ngi_collection_create(ng_context *ctx, ng_collection **out);

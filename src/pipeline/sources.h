@@ -1,0 +1,16 @@
+/* Inputs as the caller names them -> documents, read or still to be read by the stages. */
+#ifndef NGI_SOURCES_H
+#define NGI_SOURCES_H
+
+#include "core/model.h"
+#include "namegraph/pipeline.h"
+
+/**
+ * Search folders, sort the files, read each and append its documents. An unusable one becomes a note.
+ * @param out_inputs  number of files.
+ * @return NG_OK; NG_E_NOMEM; NG_E_CANCELLED; NG_E_IO or NG_E_FORMAT for opts->given; NG_E_ARG for opts->fields.
+ */
+ng_status ngi_sources_read(ng_context *ctx, const char *const *inputs, size_t count, const ng_extract_options *opts,
+                           size_t *out_inputs, ng_collection *collection);
+
+#endif
