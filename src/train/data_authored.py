@@ -17,6 +17,7 @@ from .text import build, split_sentences
 
 MARKUP = re.compile(r"\[([^\[\]]+)\]\((e\d+)(~?)\)|\{\{(\d+):|\}\}")
 RELATION_LINE = re.compile(r'> (e\d+) (\w+) (e\d+) (\w+)(?: "(.*)")?\s*$')
+ENTITY_LINE = re.compile(r"(e\d+) (\w+) (.+)")
 SAY_LINE = re.compile(r"> say (\d+) (e\d+) (\w+)(?: (\S+))?(.*)$")
 
 
@@ -197,12 +198,12 @@ def mark_cue(doc, stretch):
         doc.speech[best[1]] = SPEECH_TAGS.index("B-cue")
 
 
-def read_ann(path, vocabulary):
-    """The articles of one .ann file."""
+def parse_ann(source, name, vocabulary):
+    """The articles of the source of an .ann file."""
     out, builder, in_text, line, title = [], None, False, 0, None
-    for raw in open(path, encoding="utf-8").read().split("\n"):
+    for raw in source.split("\n"):
         if raw.startswith("#article"):
-            builder, in_text, title = Builder(f"{os.path.basename(path)[:-4]}#{len(out) + 1}"), False, None
+            builder, in_text, title = Builder(f"{name}#{len(out) + 1}"), False, None
         elif builder is None or not raw.strip() or (in_text and raw.startswith("!")):
             continue
         elif raw.startswith("#end"):
@@ -214,7 +215,7 @@ def read_ann(path, vocabulary):
             elif raw.startswith("#text"):
                 in_text = True
                 line = builder.add_line(*unmark(title)) if title else 0
-            elif m := re.match(r"(e\d+) (\w+) ", raw):
+            elif m := ENTITY_LINE.match(raw):
                 builder.entity(m.group(1), m.group(2))
         elif m := SAY_LINE.match(raw):
             builder.said[int(m.group(1))] = (m.group(2), m.group(3), m.group(4) or "-")
@@ -232,10 +233,15 @@ def is_dev(path):
     return path[:-4][-1] in "05"
 
 
-def read_authored(root, vocabulary, dev):
-    """The training part (dev=False) or the development part of the authored articles under root/authored/t*."""
+def sources(root, dev):
+    """[(name, source)] of the training part (dev=False) or the development part of the articles under root/authored/t*."""
     paths = sorted(glob.glob(os.path.join(root, "authored", "t*", "*.ann")))
-    return [d for p in paths if is_dev(p) == dev for d in read_ann(p, vocabulary)]
+    return [(os.path.basename(p)[:-4], open(p, encoding="utf-8").read()) for p in paths if is_dev(p) == dev]
+
+
+def read_authored(root, vocabulary, dev):
+    """The documents of one part of the authored articles."""
+    return [d for name, source in sources(root, dev) for d in parse_ann(source, name, vocabulary)]
 
 
 def nth_place(line, surface, nth):

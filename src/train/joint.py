@@ -5,13 +5,14 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from .augment import swap_names
 from .batches import collate
-from .data_authored import Mention
+from .data_authored import Mention, parse_ann
+from .data_ner import draw_epoch
 from .heads_data import document_arrays, extra_pronouns, join
 from .labels import TAGS, UNKNOWN_TYPE
 from .losses import choice_loss, relation_loss, status_loss, tag_loss
 from .pretrain import steps_of, tag_rows, window_items
-from .data_ner import draw_epoch
 from .text import WINDOW, Noise, cut_windows, sentence_ranges
 
 PIECES = 1536
@@ -27,12 +28,13 @@ def prepare(documents):
         doc.arrays = document_arrays(doc, extra_pronouns(doc, Mention))
 
 
-def document_steps(documents, vocabulary, seed, pieces=PIECES):
-    """Endless steps of whole documents, [(document, (text, windows, pieces, shapes))]."""
+def document_steps(sources, names, vocabulary, seed, pieces=PIECES):
+    """Endless steps of whole documents, [(document, (text, windows, pieces, shapes))], renamed anew in each epoch."""
     rng = random.Random(seed)
     noise = Noise(vocabulary, np.random.default_rng(seed))
     while True:
-        order = documents[:]
+        order = [d for name, source in sources for d in parse_ann(swap_names(source, names, rng), name, vocabulary)]
+        prepare(order)
         rng.shuffle(order)
         step, size = [], 0
         for doc in order:

@@ -7,7 +7,8 @@ import time
 
 import torch
 
-from . import data_authored, data_ner, pretrain
+from . import data_authored, data_ner, joint, pretrain
+from .augment import Names
 from .labels import Allowed
 from .loop import Loop
 from .model import Dropper, from_base
@@ -51,17 +52,35 @@ def phase_a(args, model, vocabulary, log):
     loop.run(steps, pretrain.loss_on(model, torch.from_numpy(table)))
 
 
-def main():
-    """Parse the options and run the phases."""
+def phase_b(args, model, vocabulary, log):
+    """All heads on the authored articles, with rehearsal."""
+    sets, table = load_sets(args, vocabulary, soft_group=True)
+    sources = data_authored.sources(args.data, dev=False)
+    loop = Loop(model, args.work, "b", args.steps_b, args.minutes_b, args.rate * 0.75, 1e-3, log)
+    seed = args.seed + loop.step
+    steps = joint.mixed(joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
+                        joint.rehearsal_steps(sets, vocabulary, seed), args.rehearsal, seed)
+    loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
+
+
+def options():
+    """The command line."""
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", default="../shared/data")
-    ap.add_argument("--work", required=True)
+    ap.add_argument("--data", default="../shared/data", help="folder with ner/, authored/, gazetteers/")
+    ap.add_argument("--work", required=True, help="folder for the saved state, the log and the caches")
     ap.add_argument("--layers", type=int, default=6, choices=(3, 6))
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
-    ap.add_argument("--steps-a", type=int, default=6000)
-    ap.add_argument("--minutes-a", type=float, default=30)
-    args = ap.parse_args()
+    ap.add_argument("--rehearsal", type=float, default=0.4, help="share of the steps of phase B")
+    for phase in "ab":
+        ap.add_argument(f"--steps-{phase}", type=int, default=5000)
+        ap.add_argument(f"--minutes-{phase}", type=float, default=40)
+    return ap.parse_args()
+
+
+def main():
+    """Run the phases."""
+    args = options()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     os.makedirs(args.work, exist_ok=True)
@@ -70,6 +89,7 @@ def main():
     model = from_base(os.path.join(base_folder(), "model.safetensors"), range(6) if args.layers == 6 else (0, 2, 4))
     model.dropper = Dropper(0.1)
     phase_a(args, model, vocabulary, log)
+    phase_b(args, model, vocabulary, log)
 
 
 if __name__ == "__main__":
