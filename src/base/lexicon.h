@@ -50,5 +50,9 @@ ng_status ngi_lexicon_open(ng_context *ctx, const char *path, ngi_lexicon **out)
 void ngi_lexicon_close(ngi_lexicon *lexicon);
 /** The entry of a name in any case and spelling of its key; classes 0 when unknown. `lexicon` may be NULL. */
 ngi_lexicon_entry ngi_lexicon_find(const ngi_lexicon *lexicon, ng_str name);
+/** The same for a key that ngi_name_key() made. */
+ngi_lexicon_entry ngi_lexicon_find_key(const ngi_lexicon *lexicon, ng_str key);
+/** The link that one class of a name has, where the classes differ ("Ron": nickname, given name); else absent. */
+ng_str ngi_lexicon_link(const ngi_lexicon *lexicon, ng_str key, ngi_lexeme class);
 
 #endif
