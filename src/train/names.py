@@ -82,6 +82,9 @@ class Names:
             return
         self.found[name][kind].add(SAME if link == name else link)
 
+    def has(self, name, kind):
+        return name in self.found and kind in self.found[name]
+
     def text(self):
         lines = ["name\tclasses\tlinks"]
         for name in sorted(self.found, key=lambda n: n.encode()):
@@ -111,7 +114,7 @@ def add_people(names):
 def add_firms(names):
     for name, _, link, info in names.rows("companies"):
         kept = "exchange=" not in info or "sector=" in info   # of the exchanges' lists most are shells
-        kept = kept and "company" not in names.found[name]    # the best known stand first
+        kept = kept and not names.has(name, "company")       # the best known stand first
         if kept and not name[0].islower() and not name.endswith(" parent"):
             names.add(name, "company", link)
     academic = re.compile(r"univ|institut|academy|college|foundation|national|lab of|school|center|centre|allen|eleuther|laion|hugging", re.I)
@@ -119,7 +122,7 @@ def add_firms(names):
         if "src=epoch" in info and facts(info).get("models") == "1":
             continue
         kind = "organization" if academic.search(link) else "company"
-        if "company" not in names.found[name] and "organization" not in names.found[name]:   # the firms' list knows better
+        if not names.has(name, "company") and not names.has(name, "organization"):   # the firms' list knows better
             names.add(name, kind, link)
     for name, _, link, info in names.rows("media_outlets"):
         names.add(name, "outlet", link)
