@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,6 +69,40 @@ ng_status ngi_file_read(ng_context *ctx, const char *path, ngi_buffer *out)
     if (!standard) (void)close(fd);
     if (st != NG_OK) ngi_buffer_release(ctx, out);
     return st;
+}
+
+ng_status ngi_file_map(ng_context *ctx, const char *path, ngi_mapping *out)
+{
+    ng_status st = NG_OK;
+    struct stat about;
+    void *data;
+    int fd;
+
+    memset(out, 0, sizeof *out);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return fail_io(ctx, "read", path);
+    if (fstat(fd, &about) != 0) {
+        st = fail_io(ctx, "read", path);
+    } else if (!S_ISREG(about.st_mode)) {
+        st = ngi_fail_at(ctx, NG_E_IO, path, UINT64_MAX, "cannot read '%s': not a regular file", path);
+    } else if (about.st_size == 0) {
+        st = ngi_fail_at(ctx, NG_E_FORMAT, path, 0, "cannot read '%s': empty", path);
+    } else {
+        data = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (data == MAP_FAILED) {
+            st = fail_io(ctx, "map", path);
+        } else {
+            *out = (ngi_mapping){ data, (size_t)about.st_size };
+        }
+    }
+    (void)close(fd);
+    return st;
+}
+
+void ngi_mapping_release(ngi_mapping *mapping)
+{
+    if (mapping->data) (void)munmap((void *)(uintptr_t)mapping->data, mapping->len);
+    *mapping = (ngi_mapping){ NULL, 0 };
 }
 
 static bool write_all(int fd, ng_str data)

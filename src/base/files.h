@@ -13,6 +13,17 @@
  */
 ng_status ngi_file_read(ng_context *ctx, const char *path, ngi_buffer *out);
 
+/** A file in memory, read-only; pages are read when they are first touched. */
+typedef struct ngi_mapping {
+    const void *data; /* NULL while nothing is mapped */
+    size_t len;
+} ngi_mapping;
+
+/** Map a regular file. NG_E_IO with the system's reason; an empty file is NG_E_FORMAT. */
+ng_status ngi_file_map(ng_context *ctx, const char *path, ngi_mapping *out);
+/** Unmap; leaves the mapping empty. */
+void ngi_mapping_release(ngi_mapping *mapping);
+
 /** Write a file whole or not at all: a temporary file beside it, then a rename. "-" is standard output. */
 ng_status ngi_file_write(ng_context *ctx, const char *path, ng_str data);
 

@@ -1,0 +1,180 @@
+/*
+ * The encoder (BERT, Devlin et al. 2019; normalisation behind each half of a layer): embeddings, then for each layer
+ * attention and a feed-forward part. Windows lie after each other in one matrix without padding, so that the linear
+ * layers, which see rows alone, work on all of them at once; only attention looks at one window at a time.
+ *
+ * What follows a product (bias, GELU, or residual and normalisation) is done row by row while the row is in the cache.
+ * Cost for each row and layer: 12 hidden^2 products in the linear layers, 2 hidden * window in attention.
+ */
+#include "nn_impl.h"
+
+#define DECODED_ROWS 16 /* of a matrix of codes, made floats at a time */
+
+struct ngi_run {
+    const ngi_model *model;
+    size_t capacity;       /* rows */
+    float *x;              /* rows x hidden: what a layer reads and writes */
+    float *wide;           /* rows x the widest layer: queries, keys, values; the feed-forward part's inside */
+    float *mixed;          /* rows x hidden: what attention says */
+    float *change;         /* rows x hidden: what is added to x */
+    float *room;           /* of attention */
+    float *decoded;        /* rows of a matrix */
+};
+
+static size_t widest(const ngi_config *c) { return 3 * c->hidden > c->ffn ? 3 * c->hidden : c->ffn; }
+
+ng_status ngi_run_create(ng_context *ctx, const ngi_model *model, size_t rows, ngi_run **out)
+{
+    const ngi_config *c = &model->config;
+    ngi_run *run = ngi_alloc(ctx, 1, sizeof *run);
+    ng_status st = NG_OK;
+
+    *out = NULL;
+    if (!run) return NG_E_NOMEM;
+    run->model = model;
+    run->capacity = rows;
+    run->x = ngi_alloc(ctx, rows * c->hidden, sizeof(float));
+    run->wide = ngi_alloc(ctx, rows * widest(c), sizeof(float));
+    run->mixed = ngi_alloc(ctx, rows * c->hidden, sizeof(float));
+    run->change = ngi_alloc(ctx, rows * c->hidden, sizeof(float));
+    run->room = ngi_alloc(ctx, ngi_attention_room(c->window, c->hidden, c->heads), sizeof(float));
+    run->decoded = ngi_alloc(ctx, DECODED_ROWS * widest(c), sizeof(float));
+    if (!run->x || !run->wide || !run->mixed || !run->change || !run->room || !run->decoded) {
+        st = NG_E_NOMEM;
+        goto done;
+    }
+    *out = run;
+    run = NULL;
+done:
+    ngi_run_free(ctx, run);
+    return st;
+}
+
+void ngi_run_free(ng_context *ctx, ngi_run *run)
+{
+    if (!run) return;
+    ngi_free(ctx, run->decoded);
+    ngi_free(ctx, run->room);
+    ngi_free(ctx, run->change);
+    ngi_free(ctx, run->mixed);
+    ngi_free(ctx, run->wide);
+    ngi_free(ctx, run->x);
+    ngi_free(ctx, run);
+}
+
+/* x += row `row` of a table that may be codes */
+static void add_row(const ngi_kernels *k, const ngi_linear *table, uint32_t row, float *x)
+{
+    size_t at = (size_t)row * table->columns;
+
+    if (table->codes) {
+        k->add_codes(x, table->codes + at, table->scales[row], table->columns);
+    } else {
+        k->add(x, table->weights + at, table->columns);
+    }
+}
+
+static void embed(const ngi_model *m, const ngi_pack *pack, float *x)
+{
+    const ngi_kernels *k = m->kernels;
+    size_t hidden = m->config.hidden, w, row;
+
+    for (w = 0; w < pack->windows; w++) {
+        for (row = pack->starts[w]; row < pack->starts[w + 1]; row++) {
+            float *at = x + row * hidden;
+
+            memcpy(at, m->position.data + (row - pack->starts[w]) * hidden, hidden * sizeof *at);
+            k->add(at, m->token_type.data, hidden);
+            k->add(at, m->shape.data + pack->shapes[row] * hidden, hidden);
+            add_row(k, &m->word, pack->pieces[row], at);
+            k->normalize(at, m->norm.weight, m->norm.bias, hidden);
+        }
+    }
+}
+
+/* out = in W^T + bias with f32 products; codes are made floats some rows of the matrix at a time. */
+static void multiply(ngi_run *run, const ngi_linear *linear, const float *in, size_t count, float *out)
+{
+    const ngi_kernels *k = run->model->kernels;
+    size_t columns = linear->columns, r, i;
+
+    for (r = 0; r < linear->rows; r += DECODED_ROWS) {
+        size_t wide = linear->rows - r < DECODED_ROWS ? linear->rows - r : DECODED_ROWS;
+        const float *part = linear->codes ? run->decoded : linear->weights + r * columns;
+
+        if (linear->codes) {
+            memset(run->decoded, 0, wide * columns * sizeof(float));
+            for (i = 0; i < wide; i++) {
+                k->add_codes(run->decoded + i * columns, linear->codes + (r + i) * columns, linear->scales[r + i], columns);
+            }
+        }
+        k->product(in, count, part, wide, columns, linear->bias + r, out + r, linear->rows);
+    }
+}
+
+/* out = finish(in W^T + bias), where finish is none (NULL) or the kernel's GELU. */
+static ng_status apply(ng_context *ctx, ngi_run *run, uint32_t layer, int which, const float *in, size_t count,
+                       void (*finish)(float *, size_t), float *out)
+{
+    const ngi_linear *linear = &run->model->layers[layer].linear[which];
+    size_t i;
+
+    (void)ctx;
+    multiply(run, linear, in, count, out);
+    for (i = 0; finish && i < count; i++) finish(out + i * linear->rows, linear->rows);
+    return NG_OK;
+}
+
+/* x = normalised x + change, row by row */
+static void settle(const ngi_model *m, const ngi_norm *norm, const float *change, size_t count, float *x)
+{
+    size_t hidden = m->config.hidden, i;
+
+    for (i = 0; i < count; i++) {
+        m->kernels->add(x + i * hidden, change + i * hidden, hidden);
+        m->kernels->normalize(x + i * hidden, norm->weight, norm->bias, hidden);
+    }
+}
+
+static void attend(ngi_run *run, const ngi_pack *pack)
+{
+    const ngi_config *c = &run->model->config;
+    size_t w;
+
+    for (w = 0; w < pack->windows; w++) {
+        size_t begin = pack->starts[w];
+        ngi_attention a = { run->wide + begin * 3 * c->hidden, pack->starts[w + 1] - begin, c->hidden, c->heads,
+                            run->mixed + begin * c->hidden, run->room };
+
+        run->model->kernels->attend(&a);
+    }
+}
+
+static ng_status run_layer(ng_context *ctx, ngi_run *run, const ngi_pack *pack, uint32_t i)
+{
+    const ngi_model *m = run->model;
+    const ngi_layer *layer = &m->layers[i];
+    ng_status st = NG_OK;
+
+    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_QKV, run->x, pack->rows, NULL, run->wide));
+    attend(run, pack);
+    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_OUT, run->mixed, pack->rows, NULL, run->change));
+    settle(m, &layer->attention_norm, run->change, pack->rows, run->x);
+    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_UP, run->x, pack->rows, m->kernels->gelu, run->wide));
+    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_DOWN, run->wide, pack->rows, NULL, run->change));
+    settle(m, &layer->ffn_norm, run->change, pack->rows, run->x);
+done:
+    return st;
+}
+
+ng_status ngi_run_encode(ng_context *ctx, ngi_run *run, const ngi_pack *pack, const float **out)
+{
+    ng_status st = NG_OK;
+    uint32_t i;
+
+    embed(run->model, pack, run->x);
+    for (i = 0; i < run->model->config.layers; i++) NG_CHECK(run_layer(ctx, run, pack, i));
+    *out = run->x;
+done:
+    return st;
+}

@@ -1,0 +1,337 @@
+/*
+ * The kernels with vectors, written once in the vector types of gcc and clang. A file that includes this defines
+ * NGI_LANES (floats of a vector), NGI_TARGET (the machine's attribute, may be empty) and NGI_TABLE (the table's name).
+ *
+ * Sums run in NGI_LANES lanes, so their rounding differs between tables, never between calls of one. exp is a
+ * polynomial after range reduction (Cephes), relative error 2e-7; Phi by Abramowitz and Stegun 7.1.26, absolute error
+ * 1e-7. Products and additions may be fused.
+ */
+#include "kernels.h"
+
+#include <math.h>
+
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT ON
+#else
+#pragma GCC optimize("fp-contract=fast")
+#pragma GCC diagnostic ignored "-Wpsabi" /* vectors are passed between inlined functions only */
+#endif
+
+#define NGI_INLINE NGI_TARGET static inline __attribute__((always_inline))
+
+typedef float vec __attribute__((vector_size(4 * NGI_LANES), aligned(4), may_alias));
+typedef int32_t ivec __attribute__((vector_size(4 * NGI_LANES), aligned(4), may_alias));
+typedef int8_t cvec __attribute__((vector_size(NGI_LANES), aligned(1), may_alias));
+typedef uint8_t bvec __attribute__((vector_size(NGI_LANES), aligned(1), may_alias));
+
+#define LOAD(p) (*(const vec *)(p))
+#define STORE(p, v) (*(vec *)(p) = (v))
+#define ROUNDER 12582912.0f /* 1.5 * 2^23: what is added to it is rounded to an integer */
+
+NGI_INLINE vec larger(vec a, vec b)
+{
+    ivec m = a > b;
+
+    return (vec)((m & (ivec)a) | (~m & (ivec)b));
+}
+
+NGI_INLINE vec magnitude(vec a) { return (vec)((ivec)a & 0x7FFFFFFF); }
+
+NGI_INLINE float lanes_sum(vec v)
+{
+    float sum = 0;
+    int i;
+
+    for (i = 0; i < NGI_LANES; i++) sum += v[i];
+    return sum;
+}
+
+NGI_INLINE float lanes_largest(vec v)
+{
+    float most = v[0];
+    int i;
+
+    for (i = 1; i < NGI_LANES; i++) most = v[i] > most ? v[i] : most;
+    return most;
+}
+
+/* exp for x <= 0; what is below -87 counts as that. */
+NGI_INLINE vec exponential(vec x)
+{
+    vec low = (vec){ 0 } - 87.0f, rounded, n, r, p;
+
+    x = larger(x, low);
+    rounded = x * 1.44269504f + ROUNDER;
+    n = rounded - ROUNDER;
+    r = x - n * 0.693359375f;
+    r = r + n * 2.12194440e-4f;
+    p = r * 1.9875691500e-4f + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1.0f;
+    return (vec)((ivec)p + ((ivec)rounded << 23));
+}
+
+NGI_INLINE vec gelu_of(vec x)
+{
+    vec size = magnitude(x), z = size * 0.70710678f, t = 1.0f / (z * 0.3275911f + 1.0f), p;
+
+    p = t * 1.061405429f - 1.453152027f;
+    p = p * t + 1.421413741f;
+    p = p * t - 0.284496736f;
+    p = p * t + 0.254829592f;
+    return larger(x, (vec){ 0 }) - size * 0.5f * (p * t) * exponential(-z * z);
+}
+
+NGI_TARGET static float dot(const float *a, const float *b, size_t count)
+{
+    vec s = { 0 }, u = { 0 };
+    float sum;
+    size_t i;
+
+    for (i = 0; i + 2 * NGI_LANES <= count; i += 2 * NGI_LANES) {
+        s += LOAD(a + i) * LOAD(b + i);
+        u += LOAD(a + i + NGI_LANES) * LOAD(b + i + NGI_LANES);
+    }
+    sum = lanes_sum(s + u);
+    for (; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+#define TILE 4
+
+/* TILE inputs by TILE rows of the matrix. */
+NGI_TARGET static void product_tile(const float *in, const float *matrix, size_t columns, const float *bias, float *out,
+                                    size_t out_stride)
+{
+    vec sums[TILE][TILE] = { { { 0 } } };
+    size_t i;
+    int t, r;
+
+    for (i = 0; i + NGI_LANES <= columns; i += NGI_LANES) {
+        vec w[TILE];
+
+        for (r = 0; r < TILE; r++) w[r] = LOAD(matrix + (size_t)r * columns + i);
+        for (t = 0; t < TILE; t++) {
+            vec x = LOAD(in + (size_t)t * columns + i);
+
+            for (r = 0; r < TILE; r++) sums[t][r] += x * w[r];
+        }
+    }
+    for (t = 0; t < TILE; t++) {
+        for (r = 0; r < TILE; r++) {
+            float sum = lanes_sum(sums[t][r]) + (bias ? bias[r] : 0.0f);
+            size_t k;
+
+            for (k = i; k < columns; k++) sum += in[(size_t)t * columns + k] * matrix[(size_t)r * columns + k];
+            out[(size_t)t * out_stride + (size_t)r] = sum;
+        }
+    }
+}
+
+NGI_TARGET static void product(const float *in, size_t count, const float *matrix, size_t rows, size_t columns, const float *bias,
+                               float *out, size_t out_stride)
+{
+    size_t i, r, k;
+
+    for (r = 0; r < rows; r += TILE) {
+        const float *part = matrix + r * columns, *part_bias = bias ? bias + r : NULL;
+        size_t wide = rows - r < TILE ? rows - r : TILE;
+
+        for (i = 0; wide == TILE && i + TILE <= count; i += TILE) {
+            product_tile(in + i * columns, part, columns, part_bias, out + i * out_stride + r, out_stride);
+        }
+        for (i = wide == TILE ? i : 0; i < count; i++) {
+            for (k = 0; k < wide; k++) {
+                out[i * out_stride + r + k] = dot(in + i * columns, part + k * columns, columns) + (bias ? part_bias[k] : 0.0f);
+            }
+        }
+    }
+}
+
+NGI_TARGET static void gelu(float *values, size_t count)
+{
+    float tail[NGI_LANES] = { 0 };
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) STORE(values + i, gelu_of(LOAD(values + i)));
+    if (i == count) return;
+    memcpy(tail, values + i, (count - i) * sizeof *tail);
+    STORE(tail, gelu_of(LOAD(tail)));
+    memcpy(values + i, tail, (count - i) * sizeof *tail);
+}
+
+NGI_TARGET static void normalize(float *values, const float *weight, const float *bias, size_t count)
+{
+    vec sums = { 0 }, squares = { 0 };
+    float mean = 0, variance = 0, factor;
+    size_t i, whole = count / NGI_LANES * NGI_LANES;
+
+    for (i = 0; i < whole; i += NGI_LANES) sums += LOAD(values + i);
+    for (; i < count; i++) mean += values[i];
+    mean = (mean + lanes_sum(sums)) / (float)count;
+    for (i = 0; i < whole; i += NGI_LANES) {
+        vec apart = LOAD(values + i) - mean;
+
+        squares += apart * apart;
+    }
+    for (; i < count; i++) variance += (values[i] - mean) * (values[i] - mean);
+    variance = (variance + lanes_sum(squares)) / (float)count;
+    factor = 1.0f / sqrtf(variance + 1e-12f);
+    for (i = 0; i < whole; i += NGI_LANES) {
+        STORE(values + i, (LOAD(values + i) - mean) * factor * LOAD(weight + i) + LOAD(bias + i));
+    }
+    for (; i < count; i++) values[i] = (values[i] - mean) * factor * weight[i] + bias[i];
+}
+
+NGI_TARGET static void add(float *values, const float *other, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) STORE(values + i, LOAD(values + i) + LOAD(other + i));
+    for (; i < count; i++) values[i] += other[i];
+}
+
+NGI_TARGET static void add_codes(float *values, const int8_t *codes, float factor, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
+        STORE(values + i, LOAD(values + i) + __builtin_convertvector(*(const cvec *)(codes + i), vec) * factor);
+    }
+    for (; i < count; i++) values[i] += (float)codes[i] * factor;
+}
+
+#define QUERIES 8
+
+/* Keys of a head turned over, so that a vector holds one number of many keys; missing keys are 0. */
+NGI_TARGET static void turn_keys(const float *keys, size_t stride, size_t rows, size_t padded, size_t width, float scale, float *out)
+{
+    size_t j, d;
+
+    for (d = 0; d < width; d++) {
+        for (j = 0; j < rows; j++) out[d * padded + j] = keys[j * stride + d] * scale;
+        for (; j < padded; j++) out[d * padded + j] = 0;
+    }
+}
+
+/* Scores of QUERIES queries with all keys. */
+NGI_TARGET static void score(const float *const *queries, const float *keys, size_t padded, size_t width, float *out)
+{
+    size_t j, d;
+    int q;
+
+    for (j = 0; j < padded; j += NGI_LANES) {
+        vec sums[QUERIES] = { { 0 } };
+
+        for (d = 0; d < width; d++) {
+            vec k = LOAD(keys + d * padded + j);
+
+            for (q = 0; q < QUERIES; q++) sums[q] += k * queries[q][d];
+        }
+        for (q = 0; q < QUERIES; q++) STORE(out + (size_t)q * padded + j, sums[q]);
+    }
+}
+
+/* exp(score - largest), and 1 / their sum. */
+NGI_TARGET static float exponentials(float *scores, size_t rows, size_t padded)
+{
+    vec most = (vec){ 0 } - 1e30f, sums = { 0 };
+    size_t j;
+    float largest;
+
+    for (j = rows; j < padded; j++) scores[j] = -1e30f;
+    for (j = 0; j < padded; j += NGI_LANES) most = larger(LOAD(scores + j), most);
+    largest = lanes_largest(most);
+    for (j = 0; j < padded; j += NGI_LANES) {
+        vec e = exponential(LOAD(scores + j) - largest);
+
+        STORE(scores + j, e);
+        sums += e;
+    }
+    return 1.0f / lanes_sum(sums);
+}
+
+/* Sums of the values, weighted by the scores of QUERIES queries. */
+NGI_TARGET static void mix(const float *scores, const float *factors, const float *values, size_t stride, size_t rows, size_t padded,
+                           size_t width, float *const *out)
+{
+    size_t j, d;
+    int q;
+
+    for (d = 0; d < width; d += NGI_LANES) {
+        vec sums[QUERIES] = { { 0 } };
+
+        for (j = 0; j < rows; j++) {
+            vec v = LOAD(values + j * stride + d);
+
+            for (q = 0; q < QUERIES; q++) sums[q] += v * scores[(size_t)q * padded + j];
+        }
+        for (q = 0; q < QUERIES; q++) STORE(out[q] + d, sums[q] * factors[q]);
+    }
+}
+
+NGI_TARGET static void attend_head(const ngi_attention *a, size_t head)
+{
+    size_t width = a->hidden / a->heads, stride = 3 * a->hidden, padded = (a->rows + NGI_LANES - 1) / NGI_LANES * NGI_LANES, i;
+    const float *first = a->qkv + head * width, *queries[QUERIES];
+    float *keys = a->room, *scores = keys + width * padded, factors[QUERIES], *out[QUERIES];
+    int q;
+
+    turn_keys(first + a->hidden, stride, a->rows, padded, width, 1.0f / sqrtf((float)width), keys);
+    for (i = 0; i < a->rows; i += QUERIES) {
+        for (q = 0; q < QUERIES; q++) {
+            size_t row = i + (size_t)q < a->rows ? i + (size_t)q : a->rows - 1; /* the last one again, where none is left */
+
+            queries[q] = first + row * stride;
+            out[q] = a->out + row * a->hidden + head * width;
+        }
+        score(queries, keys, padded, width, scores);
+        for (q = 0; q < QUERIES; q++) factors[q] = exponentials(scores + (size_t)q * padded, a->rows, padded);
+        mix(scores, factors, first + 2 * a->hidden, stride, a->rows, padded, width, out);
+    }
+}
+
+NGI_TARGET static void attend(const ngi_attention *a)
+{
+    size_t head;
+
+    for (head = 0; head < a->heads; head++) attend_head(a, head);
+}
+
+NGI_TARGET static float quantize(const float *values, size_t count, int limit, uint8_t *codes)
+{
+    vec most = { 0 };
+    float largest, step, inverse;
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) most = larger(magnitude(LOAD(values + i)), most);
+    largest = lanes_largest(most);
+    for (; i < count; i++) largest = fabsf(values[i]) > largest ? fabsf(values[i]) : largest;
+    step = largest > 0 ? largest / (float)limit : 1.0f;
+    inverse = 1.0f / step;
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
+        ivec code = ((ivec)(LOAD(values + i) * inverse + ROUNDER) & 0x7FFFFF) - (0x400000 - 128);
+
+        *(bvec *)(codes + i) = __builtin_convertvector(code, bvec);
+    }
+    for (; i < count; i++) codes[i] = (uint8_t)(128 + (int)rintf(values[i] * inverse));
+    return step;
+}
+
+NGI_TARGET static void dequantize(const int32_t *sums, const int32_t *offsets, float step, const float *scales, const float *bias,
+                                  float *out, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
+        ivec sum = *(const ivec *)(sums + i) - *(const ivec *)(offsets + i);
+
+        STORE(out + i, __builtin_convertvector(sum, vec) * (LOAD(scales + i) * step) + LOAD(bias + i));
+    }
+    for (; i < count; i++) out[i] = (float)(sums[i] - offsets[i]) * (step * scales[i]) + bias[i];
+}
+
+const ngi_kernels NGI_TABLE = { NGI_TABLE_NAME, dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize };
