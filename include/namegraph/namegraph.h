@@ -16,6 +16,7 @@
 #include "mention.h"
 #include "pipeline.h"
 #include "relation.h"
+#include "render.h"
 #include "status.h"
 #include "text.h"
 #include "version.h"

@@ -1,10 +1,17 @@
-/* The command; filled in with the pipeline. */
-#include "namegraph/version.h"
+/*
+ * namegraph: the command. Parses the command line and runs the command that it names.
+ */
+#include "cmd.h"
 
-#include <stdio.h>
-
-int main(void)
+int main(int argc, char **argv)
 {
-    (void)printf("namegraph %s\n", ng_version());
-    return 0;
+    cli_options options;
+    cli_command_id command;
+
+    switch (cli_parse(argc, argv, &options, &command)) {
+    case CLI_PARSE_SHOWN: return CLI_DONE;
+    case CLI_PARSE_WRONG: return CLI_USAGE;
+    case CLI_PARSE_RUN: break;
+    }
+    return cli_commands[command].run(&options);
 }

@@ -48,25 +48,113 @@ static int by_id(const void *a, const void *b)
     return order ? order : ng_str_compare(d->text, e->text);
 }
 
-ng_status ngi_collection_sort(ng_context *ctx, ng_collection *collection)
+static ng_status rename_document(ng_context *ctx, ng_document *doc, unsigned number)
+{
+    ngi_buffer id = { NULL, 0, 0 };
+    ng_status st;
+
+    NG_CHECK(ngi_buffer_printf(ctx, &id, "%.*s~%u", NGI_STR(doc->about.id), number));
+    NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&id), &doc->about.id));
+done:
+    ngi_buffer_release(ctx, &id);
+    return st;
+}
+
+/* The same document read twice is kept once. */
+static void drop_copies(ng_collection *collection)
 {
     size_t i, kept = 0;
 
-    if (collection->documents.count == 0) return NG_OK;
-    qsort(collection->documents.items, collection->documents.count, sizeof *collection->documents.items, by_id);
     for (i = 0; i < collection->documents.count; i++) {
-        ng_document *doc = collection->documents.items[i];
+        ng_document *doc = collection->documents.items[i], *last = kept ? collection->documents.items[kept - 1] : NULL;
 
-        if (kept && ng_str_equal(collection->documents.items[kept - 1]->about.id, doc->about.id)) {
-            ngi_note(ctx, NG_E_FORMAT, doc->about.source, UINT64_MAX, "a second document has the id '%.*s': it is left out",
-                     NGI_STR(doc->about.id));
+        if (last && by_id(&last, &doc) == 0) {
+            last->sides |= doc->sides;
             ngi_document_free(doc);
-            continue;
+        } else {
+            collection->documents.items[kept++] = doc;
         }
-        collection->documents.items[kept++] = doc;
     }
     collection->documents.count = kept;
-    return NG_OK;
+}
+
+ng_status ngi_collection_sort(ng_context *ctx, ng_collection *collection)
+{
+    ng_document **docs = collection->documents.items;
+    ng_str id = { NULL, 0 };
+    unsigned number = 1;
+    ng_status st = NG_OK;
+    size_t i;
+
+    if (collection->documents.count == 0) return NG_OK;
+    qsort(docs, collection->documents.count, sizeof *docs, by_id);
+    drop_copies(collection);
+    for (i = 0; i < collection->documents.count; i++) {
+        number = i && ng_str_equal(id, docs[i]->about.id) ? number + 1 : 1;
+        if (number == 1) id = docs[i]->about.id;
+        if (number > 1) NG_CHECK(rename_document(ctx, docs[i], number));
+    }
+    qsort(docs, collection->documents.count, sizeof *docs, by_id);
+done:
+    return st;
+}
+
+ng_status ngi_collection_part(ng_context *ctx, const ng_collection *whole, uint32_t sides, ng_collection **out)
+{
+    ng_collection *part = NULL;
+    ng_status st;
+    size_t i;
+    uint32_t *place = ngi_alloc(ctx, whole->documents.count, sizeof *place), k;
+
+    *out = NULL;
+    if (!place) return NG_E_NOMEM;
+    NG_CHECK(ngi_collection_create(ctx, &part));
+    for (i = 0; i < whole->documents.count; i++) {
+        place[i] = whole->documents.items[i]->sides & sides ? (uint32_t)part->documents.count : NG_NONE;
+        if (place[i] != NG_NONE) NG_CHECK(ngi_array_push(ctx, &part->documents, whole->documents.items[i]));
+    }
+    for (i = 0; i < whole->aliases.count; i++) NG_CHECK(ngi_array_push(ctx, &part->aliases, whole->aliases.items[i]));
+    for (i = 0; i < whole->actors.count; i++) {
+        ng_actor actor = whole->actors.items[i];
+        ng_range members = actor.members;
+
+        actor.members.begin = (uint32_t)part->members.count;
+        for (k = members.begin; k < members.end; k++) {
+            ng_member m = whole->members.items[k];
+
+            if (place[m.document] == NG_NONE) continue;
+            whole->documents.items[m.document]->entities.items[m.entity].actor = (uint32_t)part->actors.count;
+            m.document = place[m.document];
+            NG_CHECK(ngi_array_push(ctx, &part->members, m));
+        }
+        actor.members.end = (uint32_t)part->members.count;
+        if (actor.members.begin < actor.members.end) NG_CHECK(ngi_array_push(ctx, &part->actors, actor));
+    }
+    *out = part;
+    part = NULL;
+done:
+    ngi_collection_part_free(whole, part);
+    ngi_free(ctx, place);
+    return st;
+}
+
+void ngi_collection_part_free(const ng_collection *whole, ng_collection *part)
+{
+    size_t i;
+
+    if (!part) return;
+    for (i = 0; i < whole->actors.count; i++) {
+        ng_range members = whole->actors.items[i].members;
+        uint32_t k;
+
+        for (k = members.begin; k < members.end; k++) {
+            ng_member m = whole->members.items[k];
+
+            whole->documents.items[m.document]->entities.items[m.entity].actor = (uint32_t)i;
+        }
+    }
+    part->documents.count = 0; /* they are the whole's */
+    ng_collection_free(part);
 }
 
 ng_status ngi_collection_check(ng_context *ctx, const ng_collection *collection)

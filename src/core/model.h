@@ -29,6 +29,7 @@ struct ng_document {
     NGI_ARRAY(uint32_t) code_points; /* before each 256th byte */
     bool given;                   /* mentions and entities came from outside: they are not resolved again */
     bool relink;                  /* given mentions by name, whose entities are to be found again */
+    uint32_t sides;               /* of a comparison that it belongs to, as bits; a copy on both has both */
     bool finished;                /* every stage has run, here or where a saved result was made */
 };
 
@@ -68,8 +69,14 @@ struct ng_collection {
 ng_status ngi_collection_create(ng_context *ctx, ng_collection **out);
 /** Add a document, which the collection owns from then on (also on failure). */
 ng_status ngi_collection_add(ng_context *ctx, ng_collection *collection, ng_document *doc);
-/** Sort the documents by id; of two with one id the later is dropped with a note. */
+/** Sort the documents by id. The same document twice is kept once; two with one id get different ones ("ID~2"). */
 ng_status ngi_collection_sort(ng_context *ctx, ng_collection *collection);
+/**
+ * The documents of some sides and the actors in them, as a collection that borrows both. Until it is freed with
+ * ngi_collection_part_free(), the documents' entities point to its actors.
+ */
+ng_status ngi_collection_part(ng_context *ctx, const ng_collection *whole, uint32_t sides, ng_collection **out);
+void ngi_collection_part_free(const ng_collection *whole, ng_collection *part);
 ng_status ngi_collection_check(ng_context *ctx, const ng_collection *collection);
 
 static inline bool ngi_span_empty(ng_span s) { return s.begin >= s.end; }

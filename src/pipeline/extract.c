@@ -4,8 +4,9 @@
  * The result depends neither on the order of the inputs (they are sorted first) nor on the number of threads: a document
  * is read by one thread alone, with a context of its own whose notes are joined in the order of documents.
  */
-#include "engine.h"
+#include "extract.h"
 
+#include "engine.h"
 #include "base/files.h"
 #include "exchange/result.h"
 #include "ingest/ingest.h"
@@ -185,14 +186,14 @@ static bool needs_engine(const ng_collection *collection, const ng_extract_optio
     return collection->documents.count == 0 || opts->decisions != NULL;
 }
 
-ng_status ng_extract(ng_context *ctx, const char *const *inputs, size_t count, const ng_extract_options *opts,
-                     ng_extract_report *report, ng_collection **out)
+ng_status ngi_extract_sides(ng_context *ctx, const ngi_inputs *sides, size_t side_count, const ng_extract_options *opts,
+                            ng_extract_report *report, ng_collection **out)
 {
     static const ng_extract_options defaults = NG_EXTRACT_OPTIONS_INIT;
     ng_extract_options light;
     ng_collection *collection = NULL;
     ng_extract_report counts = { 0, 0 };
-    size_t first_note;
+    size_t first_note, i;
     ngi_engine engine;
     ng_status st;
 
@@ -203,7 +204,9 @@ ng_status ng_extract(ng_context *ctx, const char *const *inputs, size_t count, c
     (void)ng_context_notes(ctx, &first_note);
     NG_CHECK(check_options(ctx, opts));
     NG_CHECK(ngi_collection_create(ctx, &collection));
-    NG_CHECK(ngi_sources_read(ctx, inputs, count, opts, &counts.inputs, collection));
+    for (i = 0; i < side_count; i++) {
+        NG_CHECK(ngi_sources_read(ctx, sides[i], 1u << i, opts, &counts.inputs, collection));
+    }
     light = *opts;
     if (!needs_engine(collection, opts)) light.reader = NG_READER_LISTS; /* nothing to read: no weights to load */
     NG_CHECK(ngi_engine_open(ctx, &light, &engine));
@@ -221,4 +224,12 @@ done:
     ngi_engine_close(ctx, &engine);
     ng_collection_free(collection);
     return st;
+}
+
+ng_status ng_extract(ng_context *ctx, const char *const *inputs, size_t count, const ng_extract_options *opts,
+                     ng_extract_report *report, ng_collection **out)
+{
+    ngi_inputs side = { inputs, count };
+
+    return ngi_extract_sides(ctx, &side, 1, opts, report, out);
 }

@@ -182,9 +182,10 @@ static void drop_given(ng_collection *given)
     ng_collection_free(given);
 }
 
-ng_status ngi_sources_read(ng_context *ctx, const char *const *inputs, size_t count, const ng_extract_options *opts,
+ng_status ngi_sources_read(ng_context *ctx, ngi_inputs inputs, uint32_t side, const ng_extract_options *opts,
                            size_t *out_inputs, ng_collection *collection)
 {
+    size_t first = collection->documents.count;
     path_list paths = { NULL, 0, 0 };
     ng_str *fields = NULL;
     ng_collection *given = NULL;
@@ -192,16 +193,16 @@ ng_status ngi_sources_read(ng_context *ctx, const char *const *inputs, size_t co
     ng_status st;
     size_t i;
 
-    *out_inputs = 0;
     NG_CHECK(split_fields(ctx, opts, &fields));
     ingest = (ngi_ingest_options){ fields, opts->field_count, opts->any_language };
     if (opts->given) NG_CHECK(read_given(ctx, opts->given, &given));
-    NG_CHECK(gather(ctx, inputs, count, &paths));
-    *out_inputs = paths.count;
+    NG_CHECK(gather(ctx, inputs.items, inputs.count, &paths));
+    *out_inputs += paths.count;
     for (i = 0; i < paths.count; i++) {
         NG_CHECK(ngi_progress(ctx, "opening", i, paths.count));
         NG_CHECK(read_source(ctx, paths.items[i], &ingest, opts, given, collection));
     }
+    for (i = first; i < collection->documents.count; i++) collection->documents.items[i]->sides = side;
 done:
     for (i = 0; i < paths.count; i++) ngi_free(ctx, paths.items[i]);
     ngi_array_release(ctx, &paths);

@@ -5,12 +5,19 @@
 #include "core/model.h"
 #include "namegraph/pipeline.h"
 
+/** Inputs of one side of a comparison, or all of them. */
+typedef struct ngi_inputs {
+    const char *const *items;
+    size_t count;
+} ngi_inputs;
+
 /**
  * Search folders, sort the files, read each and append its documents. An unusable one becomes a note.
- * @param out_inputs  number of files.
+ * @param side        bit that the documents carry in `sides`.
+ * @param out_inputs  the number of files is added to it.
  * @return NG_OK; NG_E_NOMEM; NG_E_CANCELLED; NG_E_IO or NG_E_FORMAT for opts->given; NG_E_ARG for opts->fields.
  */
-ng_status ngi_sources_read(ng_context *ctx, const char *const *inputs, size_t count, const ng_extract_options *opts,
+ng_status ngi_sources_read(ng_context *ctx, ngi_inputs inputs, uint32_t side, const ng_extract_options *opts,
                            size_t *out_inputs, ng_collection *collection);
 
 #endif

@@ -1,0 +1,183 @@
+/*
+ * --help, the manual page and the shell completion, from the tables.
+ */
+#include "opt_table.h"
+
+#include <string.h>
+
+static bool takes(const cli_option *option, cli_command_id command)
+{
+    return (option->commands & (1u << (unsigned)command)) != 0;
+}
+
+/* Names of the choices, joined; "" when the option has none. */
+static const char *choices(const cli_option *option, char *room, size_t size)
+{
+    uint32_t i;
+
+    room[0] = '\0';
+    for (i = 0; option->namer && i < 32 && option->namer(i) && strcmp(option->namer(i), "?") != 0; i++) {
+        (void)snprintf(room + strlen(room), size - strlen(room), "%s%s", i ? ", " : "", option->namer(i));
+    }
+    return room;
+}
+
+/* Words of a text wrapped at 78 columns, each line after the first indented. */
+static void wrap(FILE *out, const char *text, int at, int indent)
+{
+    while (*text) {
+        int len = (int)strcspn(text, " ");
+
+        if (at + len > 78 && at > indent) {
+            (void)fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        }
+        (void)fprintf(out, "%.*s", len, text);
+        at += len;
+        text += len;
+        while (*text == ' ') text++;
+        if (*text) {
+            (void)fputc(' ', out);
+            at++;
+        }
+    }
+    (void)fputc('\n', out);
+}
+
+static void option_line(FILE *out, const cli_option *option)
+{
+    char left[64], names[512], text[1024];
+    int at;
+
+    (void)snprintf(left, sizeof left, "  %c%c%s --%s%s%s", option->letter ? '-' : ' ', option->letter ? option->letter : ' ',
+                   option->letter ? "," : " ", option->name, option->argument ? " " : "", option->argument ? option->argument : "");
+    at = (int)strlen(left);
+    if (at < 26) {
+        (void)fprintf(out, "%-26s", left);
+    } else {
+        (void)fprintf(out, "%s\n%26s", left, "");
+    }
+    (void)snprintf(text, sizeof text, "%s%s%s", option->help, option->namer ? ": " : "", choices(option, names, sizeof names));
+    wrap(out, text, 26, 26);
+}
+
+void cli_help(FILE *out, cli_command_id command)
+{
+    const cli_command *c = &cli_commands[command];
+    int group;
+    size_t i;
+
+    (void)fprintf(out, "Usage: namegraph %s [OPTION...] %s\n\nWrites %s.\nFormats: %s\n", c->name, c->arguments, c->summary, c->formats);
+    for (group = CLI_GROUP_COMMON; group <= CLI_GROUP_OTHER; group++) {
+        bool titled = false;
+
+        for (i = 0; i < cli_option_count; i++) {
+            if (cli_option_table[i].group != (cli_group)group || !takes(&cli_option_table[i], command)) continue;
+            if (!titled) (void)fprintf(out, "\n%s:\n", cli_group_titles[group]);
+            titled = true;
+            option_line(out, &cli_option_table[i]);
+        }
+    }
+    (void)fputs("\nAn INPUT is a text, an HTML page, a feed, JSON lines, a folder of them, a saved result, or - for\n"
+                "standard input.\n", out);
+}
+
+void cli_help_all(FILE *out)
+{
+    size_t i;
+
+    (void)fputs("Usage: namegraph COMMAND [OPTION...] INPUT...\n\n"
+                "Networks of who is in the news: who speaks of whom, who leads, owns, builds and uses\n"
+                "what, who is central, and what changed from one article to the next.\n\nCommands:\n", out);
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        (void)fprintf(out, "  %-10s", cli_commands[i].name);
+        wrap(out, cli_commands[i].summary, 12, 12);
+    }
+    (void)fputs("\n'namegraph COMMAND --help' lists the options of a command.\n\n"
+                "Exit status: 0 done; 1 'diff --exit-code' found differences; 2 wrong usage; 3 some input\n"
+                "could not be used, the rest was done; 4 nothing could be done.\n", out);
+}
+
+/* Text for troff: a leading dot or quote, minus signs and backslashes are escaped. */
+static void troff(FILE *out, const char *text)
+{
+    if (*text == '.' || *text == '\'') (void)fputs("\\&", out);
+    for (; *text; text++) {
+        if (*text == '-' || *text == '\\') (void)fputc('\\', out);
+        (void)fputc(*text, out);
+    }
+}
+
+static void manual_option(FILE *out, const cli_option *option)
+{
+    char names[512];
+    uint32_t i;
+    bool first = true;
+
+    (void)fputs(".TP\n.B ", out);
+    if (option->letter) (void)fprintf(out, "\\-%c, ", option->letter);
+    (void)fputs("\\-\\-", out);
+    troff(out, option->name);
+    if (option->argument) (void)fprintf(out, " \\fI%s\\fR", option->argument);
+    (void)fputc('\n', out);
+    troff(out, option->help);
+    if (option->namer) {
+        (void)fputs(": ", out);
+        troff(out, choices(option, names, sizeof names));
+    }
+    (void)fputs(".\n", out);
+    if (option->commands == (1u << CLI_COMMAND_COUNT) - 1u) return;
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        if (!takes(option, (cli_command_id)i)) continue;
+        (void)fprintf(out, "%s%s", first ? "(" : ", ", cli_commands[i].name);
+        first = false;
+    }
+    (void)fputs(")\n", out);
+}
+
+void cli_manual(FILE *out)
+{
+    int group;
+    size_t i;
+
+    (void)fprintf(out, ".TH NAMEGRAPH 1 \"\" \"namegraph %s\"\n.SH NAME\nnamegraph \\- networks of who is in the news\n"
+                       ".SH SYNOPSIS\n.B namegraph\n.I COMMAND\n[\\fIOPTION\\fR...] \\fIINPUT\\fR...\n.SH COMMANDS\n", ng_version());
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        (void)fprintf(out, ".TP\n.B %s \\fI%s\\fR\n", cli_commands[i].name, cli_commands[i].arguments);
+        troff(out, cli_commands[i].summary);
+        (void)fprintf(out, ". Formats: %s.\n", cli_commands[i].formats);
+    }
+    for (group = CLI_GROUP_COMMON; group <= CLI_GROUP_OTHER; group++) {
+        (void)fprintf(out, ".SH %s\n", group == CLI_GROUP_COMMON ? "OPTIONS" : cli_group_titles[group]);
+        for (i = 0; i < cli_option_count; i++) {
+            if (cli_option_table[i].group == (cli_group)group && cli_option_table[i].commands) manual_option(out, &cli_option_table[i]);
+        }
+    }
+    (void)fputs(".SH EXIT STATUS\n0 done; 1 \\fBdiff \\-\\-exit\\-code\\fR found differences; 2 wrong usage; 3 some input could not "
+                "be used, the rest was done; 4 nothing could be done.\n.SH STATUSES OF THE LIBRARY\n", out);
+#define NG_X(symbol, value, meaning) (void)fprintf(out, ".TP\n.B %s\n%s\n", #symbol, meaning);
+    NG_STATUS_LIST(NG_X)
+#undef NG_X
+    (void)fputs(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colours unless \\-\\-color says always\n.TP\n.B NAMEGRAPH_DATA\n"
+                "folder of the weights and word lists\n.TP\n.B NAMEGRAPH_LIBEXEC\nfolder of namegraph\\-draw\n", out);
+}
+
+void cli_completion(FILE *out)
+{
+    size_t i;
+    uint32_t c;
+
+    (void)fputs("_namegraph() {\n    local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}\n"
+                "    if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \"", out);
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) (void)fprintf(out, "%s%s", i ? " " : "", cli_commands[i].name);
+    (void)fputs("\" -- \"$word\")); return; fi\n    case $command in\n", out);
+    for (c = 0; c < CLI_COMMAND_COUNT; c++) {
+        (void)fprintf(out, "    %s) words=\"", cli_commands[c].name);
+        for (i = 0; i < cli_option_count; i++) {
+            if (takes(&cli_option_table[i], (cli_command_id)c)) (void)fprintf(out, "--%s ", cli_option_table[i].name);
+        }
+        (void)fputs("\" ;;\n", out);
+    }
+    (void)fputs("    esac\n    case $word in\n    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$word\")) ;;\n"
+                "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n    esac\n}\ncomplete -o filenames -F _namegraph namegraph\n", out);
+}
