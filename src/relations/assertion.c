@@ -1,0 +1,117 @@
+/*
+ * Status cues: words and phrases that turn a relation into a past, planned, hedged or denied one, after the idea of
+ * FactBank (Sauri and Pustejovsky 2009) and NegEx (Chapman et al. 2001): a table of triggers, each with its side and
+ * reach. Denial wins over the past, the past over plans, plans over hearsay. Linear in the reach.
+ */
+#include "assertion.h"
+
+#include "fit.h"
+
+#define LEFT_REACH 8u  /* items before the match that may govern it */
+
+typedef enum reach {
+    INSIDE = 1,        /* among the words of the match */
+    BEFORE = 2,        /* directly before it, perhaps behind an article */
+    GOVERNS = 4        /* before it in its clause */
+} reach;
+
+/* A trigger is a row of words; each word may have alternatives. Rows of one status stand in the order of their worth. */
+static const struct {
+    ng_assertion status;
+    unsigned where;
+    const char *words[4];
+} triggers[] = {
+    { NG_FORMER, INSIDE, { "no", "longer" } },
+    { NG_FORMER, INSIDE | BEFORE, { "former|formerly|ex|ex-|erstwhile|one-time|onetime|previously" } },
+    { NG_FORMER, INSIDE, { "then|once|until|late" } },
+    { NG_FORMER, INSIDE, { "used", "to" } },
+    { NG_FORMER, INSIDE, { "had", "been" } },
+    { NG_FORMER, INSIDE, { "stepped", "down|aside|back" } },
+    { NG_FORMER, INSIDE, { "resigned|quit|left|departed|retired|ousted|fired|dismissed|sacked" } },
+    { NG_DENIED, INSIDE, { "not|n't|never|neither|nor|cannot" } },
+    { NG_DENIED, INSIDE | GOVERNS, { "denied|denies|deny|denying|false|untrue|rejected", "that|it|any|having|claims|reports" } },
+    { NG_DENIED, GOVERNS, { "no", "plans|plan|intention|evidence|talks" } },
+    { NG_DENIED, GOVERNS, { "not|n't|never", "true|said|claimed|the", "that|case" } },
+    { NG_PLANNED, INSIDE, { "will|would|'ll|shall" } },
+    { NG_PLANNED, INSIDE, { "plan|plans|planned|planning|intends|intend|intended|aims|aim|agreed|agree|agrees|hopes|"
+                            "expects|expected|set|due|poised|ready|wants|seeks|sought|seeking|offered|offers|tried|"
+                            "trying|attempted|proposed|promised|about|preparing|vowed|threatened|threatens|"
+                            "considering|pledged|committed", "to" } },
+    { NG_PLANNED, GOVERNS, { "plan|plans|planned|deal|agreement|bid|offer|proposal|talks|bids|effort|attempt", "to|for" } },
+    { NG_PLANNED, INSIDE | BEFORE, { "incoming|designate|nominee|president-elect|proposed|planned|prospective|upcoming" } },
+    { NG_PLANNED, INSIDE, { "is|are", "to" } },
+    { NG_REPORTED, INSIDE | BEFORE, { "reportedly|allegedly|apparently|supposedly|rumoured|rumored|purportedly|"
+                                      "presumably|possibly|perhaps|probably|alleged|suspected" } },
+    { NG_REPORTED, INSIDE, { "may|might|could" } },
+    { NG_REPORTED, INSIDE, { "said|believed|thought|understood|reported|rumoured|rumored|likely", "to" } },
+    { NG_REPORTED, GOVERNS, { "rumours|rumors|speculation|speculated|rumour|rumor|suspects|suspected|appears|seems|"
+                              "reportedly|allegedly|unconfirmed" } },
+};
+
+static const char *const suppositions[] = { "if", "whether", "unless", "suppose", "imagine" };
+
+static bool stands_at(const ngi_items *items, const char *const *words, uint32_t at, uint32_t end)
+{
+    size_t i;
+
+    for (i = 0; i < 4 && words[i]; i++, at++) {
+        if (at >= end || !ngi_item_is(&items->list.items[at], words[i])) return false;
+    }
+    return true;
+}
+
+/* Where the clause begins that holds an item: behind the last mark or conjunction, LEFT_REACH items back at most. */
+static uint32_t clause_begin(const ngi_items *items, uint32_t first)
+{
+    uint32_t least = items->sentences.items[items->list.items[first].sentence].begin, at = first;
+
+    while (at > least && first - at < LEFT_REACH) {
+        const ngi_item *item = &items->list.items[at - 1];
+
+        if (ngi_item_is(item, ",|;|:|\xe2\x80\x94|\xe2\x80\x93|but|(|)") || (item->flags & NG_TOKEN_QUOTE)) break;
+        at--;
+    }
+    return at;
+}
+
+static bool found(const ngi_items *items, size_t t, uint32_t clause, uint32_t first, uint32_t last)
+{
+    uint32_t end = last + 1, i;
+
+    if (triggers[t].where & INSIDE) {
+        for (i = first; i < end; i++) {
+            if (stands_at(items, triggers[t].words, i, end)) return true;
+        }
+    }
+    if (triggers[t].where & BEFORE) {
+        for (i = first; i > clause && first - i < 2; i--) {
+            if (stands_at(items, triggers[t].words, i - 1, end)) return true;
+        }
+    }
+    if (triggers[t].where & GOVERNS) {
+        for (i = clause; i < first; i++) {
+            if (stands_at(items, triggers[t].words, i, end)) return true;
+        }
+    }
+    return false;
+}
+
+bool ngi_assertion_of(const ngi_items *items, ng_relation_type type, uint32_t first, uint32_t last, ng_assertion *out)
+{
+    uint32_t clause = clause_begin(items, first), i;
+    size_t t, k;
+
+    *out = NG_CURRENT;
+    for (i = clause; i <= last; i++) {
+        for (k = 0; k < sizeof suppositions / sizeof *suppositions; k++) {
+            if (ngi_item_is(&items->list.items[i], suppositions[k])) return false;
+        }
+    }
+    for (t = 0; t < sizeof triggers / sizeof *triggers; t++) {
+        if (triggers[t].status == NG_FORMER && ngi_relation_is_act(type)) continue;
+        if (!found(items, t, clause, first, last)) continue;
+        *out = triggers[t].status;
+        break;
+    }
+    return true;
+}

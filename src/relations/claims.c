@@ -1,0 +1,130 @@
+/*
+ * Claims -> relations. Claims of one ordered pair of entities and one type are one relation for each status; its score
+ * is that of its surest claim, its role that of the surest claim with one, and every claim stays as evidence.
+ * Sorting makes it n log n and the order canonical.
+ */
+#include "claims.h"
+
+#include "dates.h"
+
+#include <stdlib.h>
+
+/* A claim with its entities, in the order of the relation. */
+typedef struct joined {
+    uint32_t head, tail;
+    const ngi_claim *claim;
+} joined;
+
+static int by_relation(const joined *a, const joined *b)
+{
+    if (a->head != b->head) return a->head < b->head ? -1 : 1;
+    if (a->tail != b->tail) return a->tail < b->tail ? -1 : 1;
+    if (a->claim->type != b->claim->type) return a->claim->type < b->claim->type ? -1 : 1;
+    if (a->claim->status != b->claim->status) return a->claim->status < b->claim->status ? -1 : 1;
+    return 0;
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const joined *a = x, *b = y;
+    int order = by_relation(a, b);
+
+    if (order) return order;
+    if (a->claim->head != b->claim->head) return a->claim->head < b->claim->head ? -1 : 1;
+    if (a->claim->tail != b->claim->tail) return a->claim->tail < b->claim->tail ? -1 : 1;
+    if (a->claim->score != b->claim->score) return a->claim->score > b->claim->score ? -1 : 1;
+    return strcmp(a->claim->by, b->claim->by);
+}
+
+static ng_span said_in(const ng_document *doc, const ng_mention *a, const ng_mention *b)
+{
+    ng_span first = doc->sentences.items[a->sentence].span, second = doc->sentences.items[b->sentence].span;
+
+    /* Ends far apart are joined by a rule over the document (a version and its family): the head's sentence says it. */
+    if (a->sentence > b->sentence + 2 || b->sentence > a->sentence + 2) return first;
+    if (second.begin < first.begin) first.begin = second.begin;
+    if (second.end > first.end) first.end = second.end;
+    return first;
+}
+
+static ng_status add_evidence(ng_context *ctx, ng_document *doc, const joined *j)
+{
+    const ng_mention *head = &doc->mentions.items[j->claim->head], *tail = &doc->mentions.items[j->claim->tail];
+    ng_evidence e;
+
+    memset(&e, 0, sizeof e);
+    if (head->entity != j->head) { /* a symmetric relation, stored with the earlier entity first */
+        const ng_mention *other = head;
+
+        head = tail;
+        tail = other;
+    }
+    e.span = said_in(doc, head, tail);
+    if (ngi_span_holds(e.span, head->span)) e.head = head->span;
+    if (ngi_span_holds(e.span, tail->span)) e.tail = tail->span;
+    e.score = j->claim->score;
+    e.by = ng_str_from(j->claim->by);
+    return ngi_array_push(ctx, &doc->evidence, e);
+}
+
+/* One relation from the sorted claims [begin, end), which share pair, type and status. */
+static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *begin, const joined *end)
+{
+    const ngi_claim *surest = begin->claim, *titled = NULL;
+    ng_status st = NG_OK;
+    ng_relation r;
+    const joined *j;
+
+    memset(&r, 0, sizeof r);
+    r.head = begin->head;
+    r.tail = begin->tail;
+    r.type = surest->type;
+    r.status = surest->status;
+    r.evidence.begin = (uint32_t)doc->evidence.count;
+    for (j = begin; j < end; j++) {
+        bool again = j > begin && j->claim->head == j[-1].claim->head && j->claim->tail == j[-1].claim->tail;
+
+        if (j->claim->score > surest->score) surest = j->claim;
+        if (!ngi_span_empty(j->claim->role) && (!titled || j->claim->score > titled->score)) titled = j->claim;
+        if (!again) NG_CHECK(add_evidence(ctx, doc, j));
+    }
+    r.evidence.end = (uint32_t)doc->evidence.count;
+    r.score = surest->score;
+    if (titled) r.role = ng_document_slice(doc, titled->role);
+    for (j = begin; j < end && !r.since.ptr && !r.until.ptr; j++) {
+        NG_CHECK(ngi_dates_of(ctx, doc, j->claim, &r.since, &r.until));
+    }
+    NG_CHECK(ngi_array_push(ctx, &doc->relations, r));
+done:
+    return st;
+}
+
+ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
+{
+    joined *sorted = ngi_alloc(ctx, claims->list.count, sizeof *sorted);
+    ng_status st = sorted ? NG_OK : NG_E_NOMEM;
+    size_t i, begin;
+
+    if (st != NG_OK) goto done;
+    doc->relations.count = doc->evidence.count = 0;
+    for (i = 0; i < claims->list.count; i++) {
+        const ngi_claim *claim = &claims->list.items[i];
+        uint32_t head = doc->mentions.items[claim->head].entity, tail = doc->mentions.items[claim->tail].entity;
+
+        if (ng_relation_type_symmetric(claim->type) && tail < head) {
+            uint32_t other = head;
+
+            head = tail;
+            tail = other;
+        }
+        sorted[i] = (joined){ head, tail, claim };
+    }
+    if (claims->list.count) qsort(sorted, claims->list.count, sizeof *sorted, by_place);
+    for (begin = 0; begin < claims->list.count; begin = i) {
+        for (i = begin + 1; i < claims->list.count && by_relation(&sorted[begin], &sorted[i]) == 0; i++) continue;
+        NG_CHECK(add_relation(ctx, doc, sorted + begin, sorted + i));
+    }
+done:
+    ngi_free(ctx, sorted);
+    return st;
+}

@@ -1,0 +1,50 @@
+/* Stretches of attributed speech before they become the document's; what rules and the head hand over. */
+#ifndef NGI_STRETCHES_H
+#define NGI_STRETCHES_H
+
+#include "base/lexicon.h"
+#include "items.h"
+#include "quotes.h"
+#include "relations.h"
+
+typedef struct ngi_stretch {
+    ng_span span, cue;          /* cue empty: none */
+    ng_speech_kind kind;
+    uint32_t speaker;           /* entity, or NG_NONE */
+    ng_span speaker_span;
+    float score;                /* that it is speech of this speaker */
+} ngi_stretch;
+
+typedef struct ngi_stretches {
+    NGI_ARRAY(ngi_stretch) list;
+} ngi_stretches;
+
+/** How well a word stands for speech. */
+typedef enum ngi_cue { NGI_NO_CUE, NGI_WEAK_CUE, NGI_CUE, NGI_OBJECT_CUE } ngi_cue;
+
+/** What the rules read from: all borrowed. */
+typedef struct ngi_hearing {
+    const ngi_items *items;
+    const ngi_quotes *quotes;
+    const ngi_lexicon *lexicon;       /* or NULL */
+    const ngi_relation_options *opts; /* or NULL */
+} ngi_hearing;
+
+/** Is the item a verb of speech: one that takes a clause, one that takes an object ('called it'), or a doubtful one? */
+ngi_cue ngi_cue_at(const ngi_hearing *h, uint32_t at);
+
+/** Who speaks. */
+typedef struct ngi_speaker {
+    uint32_t entity;         /* NG_NONE: nobody named */
+    ng_span span;
+    bool sure;               /* stands right beside the cue */
+    uint32_t item;           /* NG_NONE when not known */
+} ngi_speaker;
+
+/** The subject of the cue at an item, looked for among the items of `window` outside of quotations. */
+ngi_speaker ngi_speaker_of(const ngi_hearing *h, uint32_t cue, ng_range window);
+
+/** Append the stretches that quotation marks and cues tell, in order. */
+ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_stretches *out);
+
+#endif
