@@ -161,14 +161,17 @@ static date today_of(const ng_document *doc)
     return (date){ (int)year, (int)month, (int)day };
 }
 
-/* Does a mention other than the claim's two stand between `from` and `to`? */
+/* Does a name stand between `from` and `to` that is no further member of a list ('Roe and Ash in 2015')? */
 static bool crossed(const ng_document *doc, const ngi_claim *claim, uint32_t from, uint32_t to)
 {
     ng_range range = ngi_document_mentions_in(doc, (ng_span){ from, to });
     uint32_t i;
 
     for (i = range.begin; i < range.end; i++) {
-        if (i != claim->head && i != claim->tail && doc->mentions.items[i].kind == NG_NAME) return true;
+        ng_str before = ng_document_slice(doc, (ng_span){ from, doc->mentions.items[i].span.begin });
+
+        if (i == claim->head || i == claim->tail || doc->mentions.items[i].kind != NG_NAME) continue;
+        if (!ngi_str_ends(before, NGI_LITERAL("and ")) && !ngi_str_ends(before, NGI_LITERAL(", "))) return true;
     }
     return false;
 }

@@ -156,13 +156,14 @@ static bool is_tense(const ngi_item *item)
 
 static bool is_thing(const ngi_item *item) { return ngi_item_is(item, THINGS) || (item->flags & NG_TOKEN_NUMBER); }
 
-/* Nothing, a phrase between commas, or ', who'. */
+/* Nothing, a comma, a phrase between commas, or ', who'. */
 static bool match_aside(matching *m, const char *rest, uint32_t at)
 {
     uint32_t i;
 
     if (match_from(m, rest, at)) return true;
     if (is_at(m, at, ",")) {
+        if (match_from(m, rest, at + 1)) return true;
         if (is_at(m, at + 1, "who|which|whose") && match_from(m, rest, at + 2)) return true;
         for (i = at + 2; item_at(m, i) && i < at + 14; i++) {
             if (item_at(m, i)->flags & NG_TOKEN_QUOTE) return false;

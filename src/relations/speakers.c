@@ -151,10 +151,15 @@ static uint32_t right_of(const ngi_hearing *h, uint32_t cue, uint32_t end)
             continue;
         }
         if (ngi_quotes_at(h->quotes, item->span.begin)) break;
-        if (ngi_item_type(h->items, item) == NG_PERSON && !ngi_items_possessive(h->items, i, end)) return i;
-        if (is_speaking_type(ngi_item_type(h->items, item))) found = i;
+        found = NG_NONE;
+        if (ngi_items_possessive(h->items, i, end) || !is_speaking_type(ngi_item_type(h->items, item))) continue;
+        found = i;
+        if (ngi_item_type(h->items, item) == NG_PERSON) break;
     }
-    return found;
+    if (found == NG_NONE || found + 1 >= end) return found;
+    return ngi_item_stop(item_of(h, found + 1)) || ngi_quotes_at(h->quotes, item_of(h, found + 1)->span.begin) ||
+                   ngi_item_is(item_of(h, found + 1), "in|on|at|to|who|during|after|and|when|as|of|from|last|this|yesterday") ?
+               found : NG_NONE;
 }
 
 static ngi_speaker speaker_at(const ngi_hearing *h, uint32_t at, bool sure)

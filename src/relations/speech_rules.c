@@ -154,6 +154,14 @@ static bool goes_on(const listener *l, const ngi_quote *q)
            q->span.begin <= doc->paragraphs.items[q->paragraph].begin + 1;
 }
 
+/* Does the quotation stand within a sentence of the reporter's own words? */
+static bool is_fragment(const listener *l, const ngi_quote *q)
+{
+    uint32_t at = item_from(l, q->span.begin);
+
+    return at > 0 && !ngi_item_is(item_of(l, at - 1), ".|?|!|:|,") && !(item_of(l, at - 1)->flags & NG_TOKEN_QUOTE);
+}
+
 static ng_status read_quote(listener *l, const ngi_quote *q)
 {
     ng_range window = { 0, 0 };
@@ -173,8 +181,8 @@ static ng_status read_quote(listener *l, const ngi_quote *q)
         speaker = ngi_speaker_of(l->h, cue, window);
         return add(l, q->span, NG_DIRECT, cue, speaker, speaker.sure ? 0.95f : 0.8f);
     }
-    if (words < 4) return NG_OK;
-    if (same_paragraph_before(l, q) || goes_on(l, q)) {
+    if (same_paragraph_before(l, q) ? words < 2 || is_fragment(l, q) : !goes_on(l, q)) return NG_OK;
+    if (l->last_speaker != NG_NONE) {
         speaker.entity = l->last_speaker;
         speaker.span = l->last_span;
         return add(l, q->span, NG_DIRECT, NG_NONE, speaker, 0.8f);
