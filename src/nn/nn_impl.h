@@ -44,10 +44,10 @@ struct ngi_model {
     const ngi_kernels *kernels;
 };
 
-typedef enum ngi_engine { NGI_ENGINE_BEST, NGI_ENGINE_PLAIN, NGI_ENGINE_REFERENCE } ngi_engine;
+typedef enum ngi_arithmetic { NGI_ARITHMETIC_BEST, NGI_ARITHMETIC_PLAIN, NGI_ARITHMETIC_REFERENCE } ngi_arithmetic;
 
-/** ngi_model_open() with the engine chosen: for tests and measurements. */
-ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_engine engine, ngi_model **out);
+/** ngi_model_open() with the arithmetic chosen: for tests and measurements. */
+ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_arithmetic arithmetic, ngi_model **out);
 
 /** Rows that an encoder run works on at a time: windows of a document after each other. */
 typedef struct ngi_pack {

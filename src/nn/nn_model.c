@@ -155,7 +155,7 @@ done:
     return st;
 }
 
-ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_engine engine, ngi_model **out)
+ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_arithmetic arithmetic, ngi_model **out)
 {
     loader l = { ctx, path, NULL, NULL };
     ng_status st = NG_OK;
@@ -168,7 +168,7 @@ ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_engine engi
     NG_CHECK(read_config(&l));
     NG_CHECK(ngi_wordpiece_init(ctx, ngi_model_metadata(l.model, "vocab"), l.model->config.vocabulary, &l.model->wordpiece));
     NG_CHECK(read_tensors(&l));
-    l.model->kernels = engine == NGI_ENGINE_REFERENCE ? &ngi_kernels_reference : ngi_kernels_best();
+    l.model->kernels = arithmetic == NGI_ARITHMETIC_REFERENCE ? &ngi_kernels_reference : ngi_kernels_best();
     *out = l.model;
     l.model = NULL;
 done:
@@ -178,7 +178,7 @@ done:
 
 ng_status ngi_model_open(ng_context *ctx, const char *path, ngi_model **out)
 {
-    return ngi_model_open_with(ctx, path, NGI_ENGINE_BEST, out);
+    return ngi_model_open_with(ctx, path, NGI_ARITHMETIC_BEST, out);
 }
 
 void ngi_model_close(ngi_model *model)
