@@ -147,10 +147,15 @@ def read_set(root, name, part, vocabulary, allowed, rng=None, soft_group=False):
     return texts
 
 
-def training_sets(root, vocabulary, allowed, rng, soft_group=False, names=tuple(SETS)):
-    """{set: texts} for training."""
+def present(root):
+    """The names of the sets that are there."""
+    return [name for name in SETS if os.path.isdir(os.path.join(root, "ner", name))]
+
+
+def training_sets(root, vocabulary, allowed, rng, soft_group=False):
+    """{set: texts} for training, of the sets that are there."""
     out = {}
-    for name in names:
+    for name in present(root):
         out[name] = read_set(root, name, "train", vocabulary, allowed, rng, soft_group)
         if SETS[name].dev:
             out[name] += read_set(root, name, "dev", vocabulary, allowed, rng, soft_group)
@@ -158,10 +163,10 @@ def training_sets(root, vocabulary, allowed, rng, soft_group=False, names=tuple(
 
 
 def draw_epoch(sets, rng):
-    """The texts of one epoch: each set by its weight, in random order."""
+    """The texts of one epoch: each set by its weight (other collections once), in random order."""
     out = []
     for name, texts in sets.items():
-        weight = SETS[name].weight
+        weight = SETS[name].weight if name in SETS else 1.0
         for _ in range(int(weight)):
             out += texts
         out += [t for t in texts if rng.random() < weight - int(weight)]

@@ -17,7 +17,7 @@ from .text import WINDOW, Noise, cut_windows, sentence_ranges
 
 PIECES = 1536
 POSITIVE_WEIGHT = 2.0
-WEIGHTS = {"tag": 1.0, "ref": 0.5, "coref": 0.3, "rel": 1.0, "status": 0.1, "speech": 0.4, "speaker": 0.2}
+WEIGHTS = {"tag": 1.0, "ref": 0.7, "coref": 0.5, "rel": 1.0, "status": 0.4, "speech": 0.8, "speaker": 0.3}
 TYPE_NOISE = 0.04
 EVERY_TAG = torch.eye(len(TAGS), dtype=torch.bool)
 
@@ -45,6 +45,8 @@ def document_steps(sources, names, vocabulary, seed, pieces=PIECES):
             if size >= pieces * 0.75:
                 yield step
                 step, size = [], 0
+        if step:
+            yield step
 
 
 def rehearsal_steps(sets, vocabulary, seed, pieces=PIECES):

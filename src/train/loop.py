@@ -41,6 +41,7 @@ class Loop:
         matrices = [p for p in encoder if p.dim() > 1 and p.shape[0] != 30522]
         others = [p for p in encoder if not (p.dim() > 1 and p.shape[0] != 30522)]
         heads = [p for k, p in model.named_parameters() if not k.startswith(("layer", "embeddings"))]
+        self.shown = max(1, min(100, steps // 3))
         self.rates = [rate, rate, head_rate]
         self.optimizer = torch.optim.AdamW(
             [{"params": matrices, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0},
@@ -99,7 +100,7 @@ class Loop:
                 sums[k] = (total + x.item(), n + 1)
             now = time.time()
             self.elapsed, last = self.elapsed + now - last, now
-            if self.step % 100 == 0:
+            if self.step % self.shown == 0:
                 shown = " ".join(f"{k} {t / n:.4f}" for k, (t, n) in sorted(sums.items()))
                 self.log(f"{self.name} step {self.step} {self.elapsed:.0f} s {100 * self.progress():.1f} % {shown}")
                 sums, since = {}, 0

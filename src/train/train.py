@@ -1,18 +1,23 @@
-"""Train a model: python -m train.train --data DIR --work DIR [--layers 6] (README.md)."""
+"""Train a model: python -m train.train --data DIR --work DIR (README.md)."""
 import argparse
+import json
 import os
 import pickle
 import random
+import re
+import tempfile
 import time
 
 import torch
 
-from . import data_authored, data_ner, joint, pretrain
+from . import calibrate, data_authored, data_ner, distill, export, joint, pretrain
 from .augment import Names
 from .labels import Allowed
 from .loop import Loop
-from .model import Dropper, from_base
+from .model import Dropper, from_base, from_export
 from .units import Vocabulary
+
+NEWS_LINES = 20000     # of text without annotation
 
 
 def base_folder():
@@ -45,7 +50,7 @@ def load_sets(args, vocabulary, soft_group):
 def phase_a(args, model, vocabulary, log):
     """Named entities of all sets."""
     sets, table = load_sets(args, vocabulary, soft_group=False)
-    log(f"sets: {sum(len(t) for s in sets.values() for t in s)} units")
+    log(f"{len(sets)} of {len(data_ner.SETS)} sets, {sum(len(t) for s in sets.values() for t in s)} units")
     documents = data_authored.read_authored(args.data, vocabulary, dev=False)
     loop = Loop(model, args.work, "a", args.steps_a, args.minutes_a, args.rate, 1e-3, log)
     steps = pretrain.stream(sets, documents, 2, vocabulary, args.seed + loop.step)
@@ -63,33 +68,94 @@ def phase_b(args, model, vocabulary, log):
     loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
 
 
+def phase_c(args, model, teacher, vocabulary, log):
+    """A student taught by `teacher`."""
+    sets, _ = load_sets(args, vocabulary, soft_group=True)
+    sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
+    sources = data_authored.sources(args.data, dev=False)
+    loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
+    seed = args.seed + loop.step
+    steps = joint.mixed(joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
+                        joint.rehearsal_steps(sets, vocabulary, seed), args.rehearsal, seed)
+    loop.run(steps, distill.loss_on(model, teacher))
+
+
+def finish(args, model, vocabulary, log):
+    """Calibrate on the development part and write WORK/NAME.safetensors."""
+    documents = data_authored.read_authored(args.data, vocabulary, dev=True)
+    calibration = calibrate.calibrate(model, documents)
+    provenance = {"base": "all-MiniLM-L6-v2", "trainer": "src/train", "seed": args.seed, "layers": len(model.layer)}
+    path = os.path.join(args.work, args.name + ".safetensors")
+    export.export(model, path, args.name, vocabulary, calibration, provenance)
+    log(f"wrote {path}, relation calibration error {calibration['error']['relations']}")
+
+
 def options():
     """The command line."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", default="../shared/data", help="folder with ner/, authored/, gazetteers/")
-    ap.add_argument("--work", required=True, help="folder for the saved state, the log and the caches")
-    ap.add_argument("--layers", type=int, default=6, choices=(3, 6))
+    ap.add_argument("--work", help="folder for the saved state, the log and the caches")
+    ap.add_argument("--name", default="accurate", help="the weight file is WORK/NAME.safetensors")
+    ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student of three layers taught by this weight file")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--rehearsal", type=float, default=0.4, help="share of the steps of phase B")
-    for phase in "ab":
+    for phase in "abc":
         ap.add_argument(f"--steps-{phase}", type=int, default=5000)
         ap.add_argument(f"--minutes-{phase}", type=float, default=40)
-    return ap.parse_args()
+    ap.add_argument("--sample", action="store_true", help="a few steps of everything on the sample texts beside this file")
+    args = ap.parse_args()
+    if args.sample:
+        args.data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sample")
+        args.steps_a, args.steps_b, args.steps_c = 6, 12, 4
+    return args
 
 
 def main():
-    """Run the phases."""
+    """Run the phases; a sample run also teaches a student and reads its file back."""
     args = options()
+    if args.sample:
+        with tempfile.TemporaryDirectory() as folder:
+            args.work = args.work or folder
+            train(args)
+            args.teacher, args.name = os.path.join(args.work, args.name + ".safetensors"), "fast"
+            train(args)
+            check_sample(args.work)
+    elif args.work:
+        train(args)
+    else:
+        raise SystemExit("train: --work is missing: the folder for the saved state, the log and the weights")
+
+
+def check_sample(folder):
+    """The two files of a sample run can be read, and the heads have learned something."""
+    for name, layers in (("accurate", 6), ("fast", 3)):
+        model, meta = from_export(os.path.join(folder, name + ".safetensors"))
+        assert len(model.layer) == layers and json.loads(meta["config"])["layers"] == layers
+        assert torch.isfinite(model.rel.R).all() and model.embeddings.shape.abs().max() > 0
+    losses = [float(x) for x in re.findall(r"^.* b step .* tag ([0-9.]+)", open(os.path.join(folder, "log.txt")).read(), re.M)]
+    assert losses[-1] < losses[0], f"the tag loss did not fall: {losses}"
+    print("sample: all phases ran, both weight files can be read")
+
+
+def train(args):
+    """Run the phases that the options ask for, calibrate, write the weight file."""
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     os.makedirs(args.work, exist_ok=True)
     log = logger(os.path.join(args.work, "log.txt"))
     vocabulary = Vocabulary.read(os.path.join(base_folder(), "vocab.txt"))
-    model = from_base(os.path.join(base_folder(), "model.safetensors"), range(6) if args.layers == 6 else (0, 2, 4))
-    model.dropper = Dropper(0.1)
-    phase_a(args, model, vocabulary, log)
-    phase_b(args, model, vocabulary, log)
+    if args.teacher:
+        teacher, _ = from_export(args.teacher)
+        model = distill.student_of(teacher)
+        model.dropper = Dropper(0.05)
+        phase_c(args, model, teacher, vocabulary, log)
+    else:
+        model = from_base(os.path.join(base_folder(), "model.safetensors"))
+        model.dropper = Dropper(0.1)
+        phase_a(args, model, vocabulary, log)
+        phase_b(args, model, vocabulary, log)
+    finish(args, model, vocabulary, log)
 
 
 if __name__ == "__main__":
