@@ -4,9 +4,10 @@ import math
 import torch
 import torch.nn.functional as F
 
-from .evaluate import encode, given, gold_relations, relation_table
+from .decode import labelled_spans
+from .evaluate import encode, given, gold_relations, relation_table, resolved_fully
 from .heads_data import SYMMETRIC_IDS
-from .labels import RELATIONS
+from .labels import NAME, RELATIONS, TAGS, TYPES, tag_of
 
 GRID = [round(0.5 * 1.06 ** k, 3) for k in range(32)]
 PRIOR = 15.0       # weight of all types' curve in one type's, in gold relations
@@ -18,12 +19,36 @@ def temperature(logits, targets):
 
 
 def unit_temperatures(model, documents, encoded):
-    """Temperatures of the heads that label units."""
+    """Temperatures of the reference and speech heads, from the labels of the units."""
     h = torch.cat(encoded)
-    targets = {"tag": torch.cat([torch.from_numpy(d.text.allowed).long() for d in documents]),
-               "ref": torch.cat([torch.from_numpy(d.ref) for d in documents]),
+    targets = {"ref": torch.cat([torch.from_numpy(d.ref) for d in documents]),
                "speech": torch.cat([torch.from_numpy(d.speech) for d in documents])}
     return {k: {"temperature": temperature(getattr(model, k)(h), t)} for k, t in targets.items()}
+
+
+def mention_scores(model, documents, encoded, t):
+    """(scores, right) of the names found: exp of the mean log-probability of the path at temperature t."""
+    scores, right = [], []
+    for doc, h in zip(documents, encoded):
+        logits = model.tag(h)
+        chance = torch.log_softmax(logits / t, -1)
+        gold = {(m.first, m.last, TYPES[m.type]) for m in doc.mentions if m.kind == NAME}
+        for a, b, kind in labelled_spans(logits, TAGS, doc.text.line):
+            path = [chance[k, tag_of("BI"[k > a], kind)] for k in range(a, b + 1)]
+            scores.append(torch.stack(path).mean().exp())
+            right.append((a, b, kind) in gold)
+    return torch.stack(scores), torch.tensor(right)
+
+
+def mention_temperature(model, documents, encoded):
+    """(temperature, calibration error): the temperature whose scores tell right names from wrong ones best."""
+    best = None
+    for t in GRID:
+        scores, right = mention_scores(model, documents, encoded, t)
+        loss = F.binary_cross_entropy(scores.clamp(1e-4, 1 - 1e-4), right.float()).item()
+        if best is None or loss < best[0]:
+            best = (loss, t, calibration_error(scores, right))
+    return best[1:]
 
 
 def relation_scores(documents, tables):
@@ -72,19 +97,22 @@ def thresholds(chance, right, kinds, gold_count):
 
 
 def calibrate(model, documents):
-    """The calibration part of the weight file's metadata."""
+    """The calibration part of the weight file's metadata. Relations: with annotated mentions and with those that the model
+    finds, in one."""
     with torch.no_grad():
         encoded = encode(model, documents)
         out = unit_temperatures(model, documents, encoded)
-        tables = relation_table(model, documents, encoded, given)
-        logits, right, kinds, gold_count = relation_scores(documents, tables)
+        t, tag_error = mention_temperature(model, documents, encoded)
+        tables = relation_table(model, documents, encoded, given) + relation_table(model, documents, encoded, resolved_fully)
+        logits, right, kinds, gold_count = relation_scores(documents * 2, tables)
     scale, offset = platt(logits, right)
     chance = torch.sigmoid(scale * logits + offset)
     n = len(RELATIONS)
+    out["tag"] = {"temperature": t}
     out["relations"] = {"scale": [round(scale, 4)] * n, "offset": [round(offset, 4)] * n,
                         "threshold": thresholds(chance, right, kinds, gold_count)}
     out["coref"] = out["speaker"] = out["status"] = {"temperature": 1.0}
-    out["error"] = {"relations": round(calibration_error(chance, right), 4)}
+    out["error"] = {"mentions": round(tag_error, 4), "relations": round(calibration_error(chance, right), 4)}
     return out
 
 

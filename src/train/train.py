@@ -87,7 +87,7 @@ def finish(args, model, vocabulary, log):
     provenance = {"base": "all-MiniLM-L6-v2", "trainer": "src/train", "seed": args.seed, "layers": len(model.layer)}
     path = os.path.join(args.work, args.name + ".safetensors")
     export.export(model, path, args.name, vocabulary, calibration, provenance)
-    log(f"wrote {path}, relation calibration error {calibration['error']['relations']}")
+    log(f"wrote {path}, calibration errors {calibration['error']}")
 
 
 def options():
