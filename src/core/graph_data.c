@@ -36,6 +36,29 @@ ng_status ngi_graph_copy(ng_context *ctx, ng_graph *graph, ng_str text, ng_str *
     return ngi_arena_copy(ctx, &graph->strings, text, out);
 }
 
+ng_status ngi_graph_share(ng_context *ctx, ng_graph *graph, ngi_graph_pool *pool, ng_str text, ng_str *out)
+{
+    uint32_t place = text.ptr ? ngi_map_find(&pool->places, text) : NG_NONE;
+    ng_status st;
+
+    if (place != NG_NONE) {
+        *out = pool->texts.items[place];
+        return NG_OK;
+    }
+    NG_CHECK(ngi_graph_copy(ctx, graph, text, out));
+    if (!text.ptr) goto done;
+    NG_CHECK(ngi_map_set(ctx, &pool->places, *out, (uint32_t)pool->texts.count));
+    NG_CHECK(ngi_array_push(ctx, &pool->texts, *out));
+done:
+    return st;
+}
+
+void ngi_graph_pool_release(ng_context *ctx, ngi_graph_pool *pool)
+{
+    ngi_map_release(ctx, &pool->places);
+    ngi_array_release(ctx, &pool->texts);
+}
+
 int ngi_edge_compare(const ng_edge *a, const ng_edge *b)
 {
     if (a->from != b->from) return a->from < b->from ? -1 : 1;

@@ -21,6 +21,14 @@ struct ng_graph {
 ng_status ngi_graph_create(ng_context *ctx, ng_graph **out);
 /** Copy a string into the graph; the absent string stays absent. */
 ng_status ngi_graph_copy(ng_context *ctx, ng_graph *graph, ng_str text, ng_str *out);
+/** Strings that a graph has already, so that a sentence shown by many edges is kept once. */
+typedef struct ngi_graph_pool {
+    ngi_map places;                        /* text -> index */
+    NGI_ARRAY(ng_str) texts;
+} ngi_graph_pool;
+/** Copy a string into the graph, or give the copy that is there; the absent string stays absent. */
+ng_status ngi_graph_share(ng_context *ctx, ng_graph *graph, ngi_graph_pool *pool, ng_str text, ng_str *out);
+void ngi_graph_pool_release(ng_context *ctx, ngi_graph_pool *pool);
 /**
  * Bring nodes, edges, evidence and documents into the canonical order and renumber what points to them. Two edges
  * with one key, or two nodes with one id, are NG_E_FORMAT.
