@@ -201,7 +201,9 @@ typedef struct ng_ranking {
     size_t count;
     uint32_t communities;    /**< number of them */
     double modularity;       /**< of the communities, -0.5..1 */
-    uint32_t resamples;      /**< that were made: fewer than asked where there is nothing to resample */
+    uint32_t resamples;      /**< that were made: none where there is nothing to draw from */
+    uint32_t sources;        /**< nodes that betweenness was estimated from; 0: it is exact */
+    double error;            /**< largest standard error of that estimate */
 } ng_ranking;
 
 /**
