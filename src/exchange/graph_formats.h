@@ -1,0 +1,56 @@
+/*
+ * What the writers and readers of networks share: text in the quotes of each format, and the names that edges have
+ * outside (a relation's kind is its type).
+ */
+#ifndef NGI_GRAPH_FORMATS_H
+#define NGI_GRAPH_FORMATS_H
+
+#include "base/json.h"
+#include "core/graph_data.h"
+#include "namegraph/exchange.h"
+
+/** A writer appends the whole network. */
+typedef ng_status ngi_graph_writer(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
+ngi_graph_writer ngi_write_graph_json, ngi_write_graph_dot, ngi_write_graph_graphml, ngi_write_graph_gexf,
+    ngi_write_csv_nodes, ngi_write_csv_edges;
+
+/** "text" as JSON; null for the absent string. */
+ng_status ngi_add_json_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** Text between tags or in an attribute; control characters, which XML cannot hold, are dropped. */
+ng_status ngi_add_xml_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** "text" as an id or value of DOT, line ends as \n. */
+ng_status ngi_add_dot_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** A field of a comma-separated line, in quotes where it needs them. */
+ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** A node's other names, joined with '|', as one text of the caller's buffer. */
+ng_status ngi_join_aliases(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out);
+/** The evidence of an edge as a JSON array in one line. */
+ng_status ngi_add_evidence_json(ng_context *ctx, const ng_graph *graph, const ng_edge *edge, ngi_buffer *out);
+/** The documents as a JSON array, and the totals as an object. */
+ng_status ngi_add_documents_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
+ng_status ngi_add_totals_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
+
+/** "speech", "cooccurrence", "coverage", or the relation's type. */
+const char *ngi_edge_kind_text(const ng_edge *edge);
+/** The other way round. */
+bool ngi_edge_kind_parse(ng_str text, ng_edge *edge);
+bool ngi_edge_directed(const ng_edge *edge);
+
+/* Reading: items of JSON become a graph, documents and nodes before edges. */
+
+typedef struct ngi_graph_loader {
+    ng_context *ctx;
+    const char *source;       /* for messages */
+    ng_graph *graph;
+    ngi_graph_pool texts;
+    ngi_map nodes, documents; /* id -> index */
+} ngi_graph_loader;
+
+typedef ng_status ngi_item_loader(ngi_graph_loader *loader, const json_t *item);
+ngi_item_loader ngi_load_document, ngi_load_node, ngi_load_edge, ngi_load_totals;
+/** Append the evidence of an edge from a JSON array; its range is set. */
+ng_status ngi_load_evidence(ngi_graph_loader *loader, const json_t *list, ng_edge *edge);
+/** Put what was loaded in order and check it; on success *out is the caller's. Frees the loader's tables. */
+ng_status ngi_load_finish(ngi_graph_loader *loader, ng_status st, ng_graph **out);
+
+#endif
