@@ -118,7 +118,7 @@ typedef struct finder {
     NGI_ARRAY(ngi_type_vote) votes;
 } finder;
 
-static ng_status add_name(finder *f, const float *scores, const ngi_stretch *s)
+static ng_status add_name(finder *f, const float *scores, const ngi_label_run *s)
 {
     ng_range units = ngi_trim_units(f->doc, f->encoding, f->lexicon, s->units);
     ngi_type_vote v = { .mention = (uint32_t)f->doc->mentions.count };
@@ -136,17 +136,17 @@ done:
 static ng_status find_names(finder *f)
 {
     const head *h = &f->tagger->names;
-    ngi_stretches stretches = { NULL, 0, 0 };
+    ngi_label_runs runs = { NULL, 0, 0 };
     float *scores = NULL;
     ng_status st = NG_OK;
     size_t i;
 
     NG_CHECK(ngi_label_units(f->ctx, f->encoding, h->weight, h->bias, h->temperature, &scores));
-    NG_CHECK(ngi_find_stretches(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &stretches));
-    for (i = 0; i < stretches.count; i++) NG_CHECK(add_name(f, scores, &stretches.items[i]));
+    NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &runs));
+    for (i = 0; i < runs.count; i++) NG_CHECK(add_name(f, scores, &runs.items[i]));
     NG_CHECK(ngi_settle_types(f->ctx, f->lexicon, f->votes.items, f->votes.count, f->doc));
 done:
-    ngi_array_release(f->ctx, &stretches);
+    ngi_array_release(f->ctx, &runs);
     ngi_free(f->ctx, scores);
     return st;
 }
@@ -161,15 +161,15 @@ static bool is_name(const finder *f, ng_range units, size_t *at)
 static ng_status find_references(finder *f)
 {
     const head *h = &f->tagger->references;
-    ngi_stretches stretches = { NULL, 0, 0 };
+    ngi_label_runs runs = { NULL, 0, 0 };
     float *scores = NULL;
     ng_status st = NG_OK;
     size_t i, name = 0;
 
     NG_CHECK(ngi_label_units(f->ctx, f->encoding, h->weight, h->bias, h->temperature, &scores));
-    NG_CHECK(ngi_find_stretches(f->ctx, scores, f->encoding->sentences, f->encoding->count, REFERENCE_LABELS, &stretches));
-    for (i = 0; i < stretches.count; i++) {
-        const ngi_stretch *s = &stretches.items[i];
+    NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, REFERENCE_LABELS, &runs));
+    for (i = 0; i < runs.count; i++) {
+        const ngi_label_run *s = &runs.items[i];
         ng_mention_kind kind = s->kind == 0 ? NG_NOMINAL : NG_PRONOUN;
         ng_range units = ngi_trim_units(f->doc, f->encoding, NULL, s->units);
 
@@ -179,7 +179,7 @@ static ng_status find_references(finder *f)
         NG_CHECK(ngi_add_mention(f->ctx, f->doc, f->encoding, units, NG_PERSON, kind, s->score));
     }
 done:
-    ngi_array_release(f->ctx, &stretches);
+    ngi_array_release(f->ctx, &runs);
     ngi_free(f->ctx, scores);
     return st;
 }

@@ -1,5 +1,5 @@
 /*
- * Labels of units to stretches: the best path through the labels that are valid after each other, by Viterbi's
+ * Labels of units to runs of units: the best path through the labels that are valid after each other, by Viterbi's
  * algorithm over their log-probabilities. A path of valid labels is better than repairing invalid ones: what would be
  * an I without a beginning goes where it costs least.
  *
@@ -50,7 +50,7 @@ static void trace(const float *best, const uint8_t *back, size_t count, size_t l
     }
 }
 
-static ng_status collect(ng_context *ctx, const float *scores, const uint8_t *path, size_t count, size_t labels, ngi_stretches *out)
+static ng_status collect(ng_context *ctx, const float *scores, const uint8_t *path, size_t count, size_t labels, ngi_label_runs *out)
 {
     ng_status st = NG_OK;
     size_t i = 0, begin;
@@ -65,15 +65,15 @@ static ng_status collect(ng_context *ctx, const float *scores, const uint8_t *pa
         begin = i;
         sum = scores[i * labels + path[i]];
         for (i++; i < count && path[i] == path[begin] + 1; i++) sum += scores[i * labels + path[i]];
-        NG_CHECK(ngi_array_push(ctx, out, (ngi_stretch){ { (uint32_t)begin, (uint32_t)i }, (path[begin] - 1u) / 2,
+        NG_CHECK(ngi_array_push(ctx, out, (ngi_label_run){ { (uint32_t)begin, (uint32_t)i }, (path[begin] - 1u) / 2,
                                                          expf(sum / (float)(i - begin)) }));
     }
 done:
     return st;
 }
 
-ng_status ngi_find_stretches(ng_context *ctx, const float *scores, const uint32_t *sections, size_t count, size_t labels,
-                             ngi_stretches *out)
+ng_status ngi_find_label_runs(ng_context *ctx, const float *scores, const uint32_t *sections, size_t count, size_t labels,
+                             ngi_label_runs *out)
 {
     float *best = ngi_alloc(ctx, 2 * labels, sizeof *best), *before, *now;
     uint8_t *back = ngi_alloc(ctx, count * labels, sizeof *back), *path = ngi_alloc(ctx, count, sizeof *path);

@@ -58,23 +58,23 @@ void ngi_gelu(float *values, size_t count);
 float ngi_log_softmax(float *values, size_t count);
 float ngi_dot(const float *a, const float *b, size_t count);
 
-/* Labels of units -> stretches. Labels are O, then B and I of each kind in turn. */
+/* Labels of units -> runs of units under one label. Labels are O, then B and I of each kind in turn. */
 
 /** Units under one label: of the kind of labels 1 + 2 * kind (B) and 2 + 2 * kind (I). */
-typedef struct ngi_stretch {
+typedef struct ngi_label_run {
     ng_range units;
     uint32_t kind;
     float score;              /* 0..1: geometric mean of the probabilities of its labels */
-} ngi_stretch;
-typedef NGI_ARRAY(ngi_stretch) ngi_stretches;
+} ngi_label_run;
+typedef NGI_ARRAY(ngi_label_run) ngi_label_runs;
 
 /**
- * Append the stretches of the best path of valid labels (no I without its B or I before it).
+ * Append the runs of the best path of valid labels (no I without its B or I before it).
  * @param scores    log-probabilities, count x labels; labels = 1 + 2 * kinds.
- * @param sections  of each unit; no stretch goes on from one section to the next.
+ * @param sections  of each unit; no run goes on from one section to the next.
  */
-ng_status ngi_find_stretches(ng_context *ctx, const float *scores, const uint32_t *sections, size_t count, size_t labels,
-                             ngi_stretches *out);
+ng_status ngi_find_label_runs(ng_context *ctx, const float *scores, const uint32_t *sections, size_t count, size_t labels,
+                             ngi_label_runs *out);
 /** Log-probabilities of a head's labels for all units: log-softmax of (W h + b) / temperature; freed with ngi_free(). */
 ng_status ngi_label_units(ng_context *ctx, const ngi_encoding *encoding, ngi_tensor weight, ngi_tensor bias, float temperature,
                           float **out);
