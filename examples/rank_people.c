@@ -28,7 +28,7 @@ int main(int argc, char **argv)
     ng_context *ctx = NULL;
     ng_collection *collection = NULL;
     ng_graph *graph = NULL;
-    ng_ranking ranking = { NULL, 0, 0, 0.0, 0 };
+    ng_ranking ranking = { 0 };
     ng_status st;
 
     st = ng_context_create(NULL, &ctx);

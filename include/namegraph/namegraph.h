@@ -12,6 +12,7 @@
 #include "context.h"
 #include "document.h"
 #include "entity.h"
+#include "exchange.h"
 #include "graph.h"
 #include "mention.h"
 #include "pipeline.h"

@@ -33,7 +33,7 @@ int cmd_draw(const cli_options *options)
     ng_draw_options draw = NG_DRAW_OPTIONS_INIT;
     ng_context *ctx = cli_context(options);
     ng_extract_report report = { 0, 0 };
-    ng_ranking ranking = { NULL, 0, 0, 0.0, 0 };
+    ng_ranking ranking = { 0 };
     ng_graph *graph = NULL, *like = NULL;
     char *picture = NULL;
     size_t len, documents = 0;

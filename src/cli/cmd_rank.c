@@ -194,7 +194,7 @@ int cmd_rank(const cli_options *options)
     ng_context *ctx = cli_context(options);
     bool table = strcmp(options->format, "table") == 0;
     ng_extract_report report = { 0, 0 };
-    ng_ranking ranking = { NULL, 0, 0, 0.0, 0 };
+    ng_ranking ranking = { 0 };
     cli_text text = { NULL, 0, 0, false };
     ng_graph *graph = NULL;
     size_t documents = 0;
