@@ -1,0 +1,204 @@
+/*
+ * Are two names of a firm, body, place, law, model or product one? Acronyms, short forms, spelling, the word lists.
+ * In the flow: asked by cluster.c for pairs of forms. Cost: a few word comparisons.
+ *
+ * A short form stands for a longer name only when it is not itself a name that the lists know ('Google' and 'Google
+ * Cloud', 'Senate' and 'Senate Commerce Committee'), and never a family for its version ('Llama' and 'Llama 3').
+ */
+#include "entities_impl.h"
+
+static bool is_small(ng_str word)
+{
+    static const char *const words[] = { "of", "for", "the", "and", "&", "on", "in", "to", "at", "de", "la", "du", "des", "der", "fur", "und", "y", "e" };
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ngi_word_is(word, words[i])) return true;
+    }
+    return false;
+}
+
+/* Words that name a kind of body: alone they are no name ('the Council' of 'Oakmere City Council' is). */
+static bool is_digit_word(ng_str word)
+{
+    size_t i;
+
+    for (i = 0; i < word.len; i++) {
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9') return true;
+    }
+    return false;
+}
+
+bool ngi_one_letter_apart(ng_str a, ng_str b)
+{
+    size_t head = 0, tail = 0, left_a, left_b;
+
+    if (a.len < b.len) {
+        ng_str swap = a;
+
+        a = b;
+        b = swap;
+    }
+    if (a.len > b.len + 1 || ng_str_equal(a, b)) return false;
+    while (head < b.len && a.ptr[head] == b.ptr[head]) head++;
+    while (tail < b.len - head && a.ptr[a.len - 1 - tail] == b.ptr[b.len - 1 - tail]) tail++;
+    left_a = a.len - head - tail;
+    left_b = b.len - head - tail;
+    if (left_a <= 1 && left_b <= 1) return true;
+    return left_a == 2 && left_b == 2 && a.ptr[head] == b.ptr[head + 1] && a.ptr[head + 1] == b.ptr[head];
+}
+
+/* A long name with one wrong letter, which is no plural and no number: 'Microsfot', not 'Qwen2' and 'Qwen3'. */
+static bool is_misspelling(ng_str a, ng_str b)
+{
+    size_t longer = a.len > b.len ? a.len : b.len, i;
+
+    if (longer < 8 || a.len == 0 || b.len == 0 || a.ptr[0] != b.ptr[0] || !ngi_one_letter_apart(a, b)) return false;
+    for (i = 0; i < longer; i++) {
+        if (i < a.len && a.ptr[i] >= '0' && a.ptr[i] <= '9') return false;
+        if (i < b.len && b.ptr[i] >= '0' && b.ptr[i] <= '9') return false;
+    }
+    if (a.len == b.len) return a.ptr[a.len - 1] == b.ptr[b.len - 1] || a.ptr[a.len - 1] == b.ptr[b.len - 2];
+    return (a.len > b.len ? a : b).ptr[longer - 1] != 's';
+}
+
+/* Does the rest of an acronym come from the rest of the words? Each word gives its first letter; small ones may not. */
+static bool acronym_from(ng_str letters, const name_form *full, uint32_t word)
+{
+    bool small;
+
+    if (word == full->word_count) return letters.len == 0;
+    small = is_small(full->words[word]);
+    if (letters.len && letters.ptr[0] == full->words[word].ptr[0] &&
+        acronym_from(ngi_str_slice(letters, 1, letters.len), full, word + 1)) {
+        return true;
+    }
+    return small && acronym_from(letters, full, word + 1);
+}
+
+static bool is_acronym_of(const name_form *full, const name_form *brief)
+{
+    ng_str letters = brief->squeezed;
+
+    if (!brief->acronym || full->word_count < 2 || letters.len < 2) return false;
+    if (acronym_from(letters, full, 0)) return true;
+    return letters.len > 2 && letters.ptr[letters.len - 1] == 's' &&
+           acronym_from(ngi_str_slice(letters, 0, letters.len - 1), full, 0);
+}
+
+static bool same_run(const name_form *full, uint32_t at, const name_form *brief)
+{
+    uint32_t i;
+
+    for (i = 0; i < brief->word_count; i++) {
+        if (!ng_str_equal(full->words[at + i], brief->words[i])) return false;
+    }
+    return true;
+}
+
+/* The same words but for small ones, in any order: 'Treaty of Aras', 'Aras Treaty'. */
+static bool same_content(const name_form *a, const name_form *b)
+{
+    uint32_t i, k, found = 0, content_a = 0, content_b = 0;
+
+    for (k = 0; k < b->word_count; k++) content_b += !is_small(b->words[k]);
+    for (i = 0; i < a->word_count; i++) {
+        if (is_small(a->words[i])) continue;
+        content_a++;
+        for (k = 0; k < b->word_count; k++) {
+            if (!ng_str_equal(a->words[i], b->words[k])) continue;
+            found++;
+            break;
+        }
+    }
+    return content_a == content_b && found == content_a && content_a > 1;
+}
+
+static bool shares_link(const name_form *a, const name_form *b)
+{
+    int i, k;
+
+    for (i = 0; i < 2; i++) {
+        for (k = 0; k < 2; k++) {
+            if (a->links[i].ptr && ng_str_equal(a->links[i], b->links[k])) return true;
+        }
+    }
+    return false;
+}
+
+static bool has_link(const name_form *f) { return f->links[0].ptr || f->links[1].ptr; }
+
+static bool is_body(ng_entity_type type) { return type == NG_COMPANY || type == NG_ORGANIZATION; }
+
+/* May the one type stand for the other? Readers of text differ on firm, body and product; a place may act. */
+static bool types_agree(ng_entity_type a, ng_entity_type b)
+{
+    if (a == b || (is_body(a) && is_body(b))) return true;
+    return (a == NG_PRODUCT && b == NG_COMPANY) || (a == NG_COMPANY && b == NG_PRODUCT);
+}
+
+/* Words behind a firm's name that make a part of it, not its full name: 'Google Cloud', 'Microsoft Research'. */
+static bool is_unit(ng_str word)
+{
+    static const char *const words[] = { "cloud", "research", "ventures", "capital", "foundation", "music", "pay", "news",
+                                         "maps", "search", "deepmind", "azure", "studios", "pictures", "games", "china",
+                                         "europe", "america", "asia", "uk", "us", "africa", "india", "japan", "germany", "france",
+                                         "fund", "prize", "award", "plus", "pro", "max", "mini", "international" };
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ngi_word_is(word, words[i])) return true;
+    }
+    return false;
+}
+
+static join_rule match_short(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
+{
+    uint32_t left = full->word_count - brief->word_count, at;
+    bool place = (ngi_lexicon_find_key(lexicon, brief->key).classes & (1u << NGI_LEX_PLACE | 1u << NGI_LEX_DEMONYM)) != 0;
+
+    if (full->type != brief->type && !(is_body(full->type) && is_body(brief->type))) return JOIN_NONE;
+    if (has_link(brief) || (place && full->type != NG_PLACE)) return JOIN_NONE;
+    if (same_run(full, left, brief)) {
+        if (is_digit_word(brief->words[0]) && brief->squeezed.len < 2) return JOIN_NONE;
+        return JOIN_SHORT;
+    }
+    if (full->type == NG_MODEL || full->type == NG_GROUP) return JOIN_NONE;
+    if (same_run(full, 0, brief)) {
+        if (is_digit_word(full->words[brief->word_count]) || is_unit(full->words[brief->word_count])) return JOIN_NONE;
+        if (full->type == NG_PRODUCT && is_digit_word(full->words[full->word_count - 1])) return JOIN_NONE;
+        return JOIN_SHORT;
+    }
+    for (at = 1; at < left; at++) {
+        if (same_run(full, at, brief) && brief->squeezed.len > 3) return JOIN_PART;
+    }
+    return JOIN_NONE;
+}
+
+join_rule ngi_match_bodies(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
+{
+    if (full->word_count == 0 || brief->word_count == 0) return JOIN_NONE;
+    if (shares_link(full, brief)) return JOIN_LISTS;
+    if (!types_agree(full->type, brief->type)) {
+        return ng_str_equal(full->squeezed, brief->squeezed) && !is_digit_word(full->squeezed) ? JOIN_SPELLING : JOIN_NONE;
+    }
+    if (ng_str_equal(full->squeezed, brief->squeezed)) {
+        return ng_str_equal(full->key, brief->key) ? JOIN_SAME : full->word_count == brief->word_count ? JOIN_SUFFIX : JOIN_SPELLING;
+    }
+    if (has_link(full) && has_link(brief)) return JOIN_CONFLICT; /* two well-known names */
+    if (is_acronym_of(full, brief)) return JOIN_ACRONYM;
+    if (full->group != GROUP_MODEL && same_content(full, brief)) return JOIN_ORDER;
+    if (brief->word_count < full->word_count) {
+        join_rule rule = match_short(lexicon, full, brief);
+
+        if (rule != JOIN_NONE) return rule;
+    }
+    if (full->word_count == brief->word_count && is_misspelling(full->squeezed, brief->squeezed)) return JOIN_MISSPELLING;
+    return JOIN_NONE;
+}
+
+join_rule ngi_match_forms(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
+{
+    if (full->group != brief->group) return JOIN_NONE;
+    return full->group == GROUP_PERSON ? ngi_match_persons(lexicon, full, brief) : ngi_match_bodies(lexicon, full, brief);
+}
