@@ -51,14 +51,17 @@ NG_NODISCARD NG_API ng_status ng_graph_write(ng_context *ctx, const ng_graph *gr
 /**
  * Read a network that ng_graph_write() wrote as JSON.
  *
- * @param source  the input's name for messages; may be absent.
+ * @param source  the input's name for messages; may be NULL.
+ * @param bytes   UTF-8, `len` bytes of it.
  * @param out     set to a graph owned by the caller; writing it again gives the same bytes. NULL on failure.
  * @return NG_OK; NG_E_FORMAT with the byte where the fault stands, when it is known; NG_E_NOMEM.
+ * Cost: linear; memory of the network, not of a parsed tree of the text.
  */
-NG_NODISCARD NG_API ng_status ng_graph_read_json(ng_context *ctx, ng_str text, ng_str source, ng_graph **out);
+NG_NODISCARD NG_API ng_status ng_graph_read(ng_context *ctx, const char *source, const char *bytes, size_t len,
+                                            ng_graph **out);
 
-/** Does a text look like a network in JSON, by its first keys? For telling inputs apart. */
-NG_API bool ng_graph_is_json(ng_str text);
+/** Do these bytes look like a network that ng_graph_read() reads? For telling inputs apart. */
+NG_API bool ng_graph_is_saved(const char *bytes, size_t len);
 
 #ifdef __cplusplus
 }

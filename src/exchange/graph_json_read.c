@@ -146,28 +146,23 @@ done:
     return st;
 }
 
-ng_status ng_graph_read_json(ng_context *ctx, ng_str text, ng_str source, ng_graph **out)
+ng_status ng_graph_read(ng_context *ctx, const char *source, const char *bytes, size_t len, ng_graph **out)
 {
-    ngi_graph_loader l = { .ctx = ctx };
-    ngi_buffer name = { NULL, 0, 0 };
+    ngi_graph_loader l = { .ctx = ctx, .source = source };
     ng_status st;
 
     *out = NULL;
-    if (!text.ptr) text = NGI_LITERAL("");
-    NG_CHECK(ngi_buffer_add(ctx, &name, source));
-    l.source = source.ptr ? name.data : NULL;
     NG_CHECK(ngi_graph_create(ctx, &l.graph));
-    st = load_parts(&l, text);
+    st = load_parts(&l, (ng_str){ len ? bytes : "", len });
     st = ngi_load_finish(&l, st, out);
 done:
-    ngi_buffer_release(ctx, &name);
     return st;
 }
 
-bool ng_graph_is_json(ng_str text)
+bool ng_graph_is_saved(const char *bytes, size_t len)
 {
     size_t fault;
     places at;
 
-    return find_places(text, &at, &fault) && at.nodes != SIZE_MAX && at.edges != SIZE_MAX;
+    return find_places((ng_str){ len ? bytes : "", len }, &at, &fault) && at.nodes != SIZE_MAX && at.edges != SIZE_MAX;
 }

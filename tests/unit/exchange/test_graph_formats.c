@@ -18,8 +18,8 @@ static void test_json_comes_back(void **state)
     char *text, *again;
 
     text = written(*state, g, NG_GRAPH_JSON, &len);
-    assert_true(ng_graph_is_json((ng_str){ text, len }));
-    OK(ng_graph_read_json(*state, (ng_str){ text, len }, NGI_LITERAL("x.json"), &back));
+    assert_true(ng_graph_is_saved(text, len));
+    OK(ng_graph_read(*state, "x.json", text, len, &back));
     again = written(*state, back, NG_GRAPH_JSON, &again_len);
     assert_int_equal(len, again_len);
     assert_memory_equal(text, again, len);
@@ -39,7 +39,7 @@ static void test_json_keeps_odd_characters(void **state)
     size_t len;
     char *text = written(*state, g, NG_GRAPH_JSON, &len);
 
-    OK(ng_graph_read_json(*state, (ng_str){ text, len }, (ng_str){ NULL, 0 }, &back));
+    OK(ng_graph_read(*state, NULL, text, len, &back));
     e = sample_edge(back, NG_EDGE_COOCCURRENCE, "Ada", "Ben");
     assert_non_null(e);
     {
@@ -69,7 +69,7 @@ static void test_damaged_json_is_refused(void **state)
     for (i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         ng_graph *g;
 
-        assert_int_equal(ng_graph_read_json(*state, ng_str_from(damaged[i]), NGI_LITERAL("x"), &g), NG_E_FORMAT);
+        assert_int_equal(ng_graph_read(*state, "x", damaged[i], strlen(damaged[i]), &g), NG_E_FORMAT);
         assert_null(g);
         assert_true(ng_context_error(*state)->message[0] != '\0');
     }
@@ -83,7 +83,7 @@ static void test_cut_json_is_refused(void **state)
     char *text = written(*state, g, NG_GRAPH_JSON, &len);
 
     for (cut = 0; cut + 2 < len; cut += 7) {
-        assert_int_equal(ng_graph_read_json(*state, (ng_str){ text, cut }, NGI_LITERAL("x"), &back), NG_E_FORMAT);
+        assert_int_equal(ng_graph_read(*state, "x", text, cut, &back), NG_E_FORMAT);
     }
     ng_free(*state, text);
     ng_graph_free(g);
