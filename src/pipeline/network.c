@@ -17,8 +17,8 @@ static ng_status read_saved(ng_context *ctx, const char *path, const ng_graph_op
     *out = NULL;
     if (strcmp(path, "-") == 0 || ngi_path_is_directory(path)) return NG_OK; /* standard input can be read but once */
     if (ngi_file_read(ctx, path, &bytes) != NG_OK) return NG_OK; /* told when it is read as an article */
-    if (!ng_graph_is_json(ngi_buffer_str(&bytes))) goto done;
-    NG_CHECK(ng_graph_read_json(ctx, ngi_buffer_str(&bytes), ng_str_from(path), &graph));
+    if (!ng_graph_is_saved(bytes.data, bytes.len)) goto done;
+    NG_CHECK(ng_graph_read(ctx, path, bytes.data, bytes.len, &graph));
     NG_CHECK(ng_graph_filter(ctx, graph, opts, out));
 done:
     ng_graph_free(graph);
