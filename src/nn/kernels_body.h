@@ -102,31 +102,33 @@ NGI_TARGET static float dot(const float *a, const float *b, size_t count)
 
 #define TILE 4
 
-/* TILE inputs by TILE rows of the matrix. */
-NGI_TARGET static void product_tile(const float *in, const float *matrix, size_t columns, const float *bias, float *out,
-                                    size_t out_stride)
+/*
+ * TILE inputs by TILE rows of the matrix. At the edges the last one stands for those that are missing, so that each
+ * number is summed in the same order wherever it stands, and does not depend on what is computed beside it.
+ */
+NGI_INLINE void product_tile(const float *const *in, const int high, const float *const *matrix, size_t columns,
+                             float sums_out[TILE][TILE])
 {
     vec sums[TILE][TILE] = { { { 0 } } };
-    size_t i;
+    size_t i, k;
     int t, r;
 
     for (i = 0; i + NGI_LANES <= columns; i += NGI_LANES) {
         vec w[TILE];
 
-        for (r = 0; r < TILE; r++) w[r] = LOAD(matrix + (size_t)r * columns + i);
-        for (t = 0; t < TILE; t++) {
-            vec x = LOAD(in + (size_t)t * columns + i);
+        for (r = 0; r < TILE; r++) w[r] = LOAD(matrix[r] + i);
+        for (t = 0; t < high; t++) {
+            vec x = LOAD(in[t] + i);
 
             for (r = 0; r < TILE; r++) sums[t][r] += x * w[r];
         }
     }
-    for (t = 0; t < TILE; t++) {
+    for (t = 0; t < high; t++) {
         for (r = 0; r < TILE; r++) {
-            float sum = lanes_sum(sums[t][r]) + (bias ? bias[r] : 0.0f);
-            size_t k;
+            float sum = lanes_sum(sums[t][r]);
 
-            for (k = i; k < columns; k++) sum += in[(size_t)t * columns + k] * matrix[(size_t)r * columns + k];
-            out[(size_t)t * out_stride + (size_t)r] = sum;
+            for (k = i; k < columns; k++) sum += in[t][k] * matrix[r][k];
+            sums_out[t][r] = sum;
         }
     }
 }
@@ -134,18 +136,25 @@ NGI_TARGET static void product_tile(const float *in, const float *matrix, size_t
 NGI_TARGET static void product(const float *in, size_t count, const float *matrix, size_t rows, size_t columns, const float *bias,
                                float *out, size_t out_stride)
 {
-    size_t i, r, k;
+    const float *inputs[TILE], *parts[TILE];
+    float sums[TILE][TILE];
+    size_t i, r, t, k;
 
     for (r = 0; r < rows; r += TILE) {
-        const float *part = matrix + r * columns, *part_bias = bias ? bias + r : NULL;
         size_t wide = rows - r < TILE ? rows - r : TILE;
 
-        for (i = 0; wide == TILE && i + TILE <= count; i += TILE) {
-            product_tile(in + i * columns, part, columns, part_bias, out + i * out_stride + r, out_stride);
-        }
-        for (i = wide == TILE ? i : 0; i < count; i++) {
-            for (k = 0; k < wide; k++) {
-                out[i * out_stride + r + k] = dot(in + i * columns, part + k * columns, columns) + (bias ? part_bias[k] : 0.0f);
+        for (k = 0; k < TILE; k++) parts[k] = matrix + (r + (k < wide ? k : wide - 1)) * columns;
+        for (i = 0; i < count; i += TILE) {
+            size_t high = count - i < TILE ? count - i : TILE;
+
+            for (t = 0; t < TILE; t++) inputs[t] = in + (i + (t < high ? t : high - 1)) * columns;
+            if (high == 1) {
+                product_tile(inputs, 1, parts, columns, sums);
+            } else {
+                product_tile(inputs, TILE, parts, columns, sums);
+            }
+            for (t = 0; t < high; t++) {
+                for (k = 0; k < wide; k++) out[(i + t) * out_stride + r + k] = sums[t][k] + (bias ? bias[r + k] : 0.0f);
             }
         }
     }
