@@ -300,7 +300,7 @@ static void init(cli_options *out)
     out->seed = 1;
     out->scale = 2.0;
     out->time_limit = 60.0;
-    out->by = NG_PAGERANK;
+    out->by = UINT32_MAX; /* not said */
     out->resamples = UINT32_MAX; /* not said */
 }
 
