@@ -5,7 +5,7 @@
  */
 #include "claims.h"
 
-#include "dates.h"
+#include "relation_dates.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 
 #include "claims.h"
 #include "relations.h"
-#include "stretches.h"
+#include "utterances.h"
 
 enum {
     NGI_REL_HIDDEN = 256,        /* of the pair head */
@@ -38,6 +38,6 @@ ng_status ngi_score_pairs(ng_context *ctx, const ngi_relater *relater, const ngi
 
 /** Append the stretches that the speech head finds, with their speakers. */
 ng_status ngi_hear_speech(ng_context *ctx, const ngi_relater *relater, const ngi_encoding *encoding,
-                          const ng_document *doc, ngi_stretches *out);
+                          const ng_document *doc, ngi_utterances *out);
 
 #endif

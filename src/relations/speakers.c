@@ -4,7 +4,7 @@
  * spokesman and a report stand for their firm. Pronouns that nobody resolved ('he', with mentions from outside) go to
  * the last fitting one before. Cheap: a look at forty items for each cue.
  */
-#include "stretches.h"
+#include "utterances.h"
 
 /* Verbs of speech whose words stand as a clause or a quotation. */
 #define CLAUSE_CUES                                                                                                    \

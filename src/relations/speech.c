@@ -5,13 +5,14 @@
  */
 #include "relations.h"
 
-#include "stretches.h"
+#include "utterances.h"
+#include "relater.h"
 
 #include <stdlib.h>
 
 static int by_place(const void *x, const void *y)
 {
-    const ngi_stretch *a = x, *b = y;
+    const ngi_utterance *a = x, *b = y;
 
     if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin ? -1 : 1;
     if (a->span.end != b->span.end) return a->span.end > b->span.end ? -1 : 1;
@@ -60,7 +61,7 @@ static uint32_t holder_of(const ng_document *doc, const ng_speech *s)
     return NG_NONE;
 }
 
-static ng_status store(ng_context *ctx, ngi_stretches *stretches, ng_document *doc)
+static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *doc)
 {
     ng_status st = NG_OK;
     size_t i;
@@ -68,7 +69,7 @@ static ng_status store(ng_context *ctx, ngi_stretches *stretches, ng_document *d
     doc->speech.count = doc->about_entities.count = 0;
     if (stretches->list.count) qsort(stretches->list.items, stretches->list.count, sizeof *stretches->list.items, by_place);
     for (i = 0; i < stretches->list.count; i++) {
-        const ngi_stretch *from = &stretches->list.items[i];
+        const ngi_utterance *from = &stretches->list.items[i];
         ng_speech s;
 
         if (i > 0 && ngi_span_holds(from[-1].span, from->span) && from[-1].speaker == from->speaker) continue;
@@ -87,26 +88,62 @@ done:
     return st;
 }
 
+/* Rules above this chance stand without the head; below it the head must have heard the stretch too. */
+#define RULE_ALONE 0.9f
+/* The head's speaker gives way to that of a rule this much surer. */
+#define SURER 0.3f
+
+/* Join what the rules heard to what the head heard: same words, the surer speaker; else the sure rules alone. */
+static ng_status join_utterances(ng_context *ctx, const ngi_utterances *rules, ngi_utterances *heard)
+{
+    size_t count = heard->list.count, i, k;
+    ng_status st = NG_OK;
+
+    for (i = 0; i < rules->list.count; i++) {
+        const ngi_utterance *rule = &rules->list.items[i];
+        bool shared = false;
+
+        for (k = 0; k < count; k++) {
+            ngi_utterance *mine = &heard->list.items[k];
+
+            if (!ngi_span_overlaps(rule->span, mine->span)) continue;
+            shared = true;
+            if (ngi_span_empty(mine->cue)) mine->cue = rule->cue;
+            if (rule->speaker == NG_NONE || rule->kind != mine->kind || rule->score < mine->score + SURER) continue;
+            mine->speaker = rule->speaker;
+            mine->speaker_span = rule->speaker_span;
+            mine->score = rule->score;
+        }
+        if (!shared && rule->score >= RULE_ALONE) NG_CHECK(ngi_array_push(ctx, &heard->list, *rule));
+    }
+done:
+    return st;
+}
+
 ng_status ngi_find_speech(ng_context *ctx, const ngi_relater *relater, const ngi_encoding *encoding,
                           const ngi_lexicon *lexicon, const ngi_relation_options *opts, ng_document *doc)
 {
     ng_status st = NG_OK;
     ngi_items items;
     ngi_quotes quotes;
-    ngi_stretches stretches;
+    ngi_utterances rules, heard;
     ngi_hearing h = { &items, &quotes, lexicon, opts };
 
-    (void)relater;
-    (void)encoding;
     memset(&quotes, 0, sizeof quotes);
-    memset(&stretches, 0, sizeof stretches);
+    memset(&rules, 0, sizeof rules);
+    memset(&heard, 0, sizeof heard);
     NG_CHECK(ngi_items_make(ctx, doc, &items));
     NG_CHECK(ngi_quotes_find(ctx, doc, &quotes));
-    NG_CHECK(ngi_read_speech(ctx, &h, &stretches));
-    NG_CHECK(store(ctx, &stretches, doc));
+    NG_CHECK(ngi_read_speech(ctx, &h, &rules));
+    if (relater && encoding) {
+        NG_CHECK(ngi_hear_speech(ctx, relater, encoding, doc, &heard));
+        NG_CHECK(join_utterances(ctx, &rules, &heard));
+    }
+    NG_CHECK(store(ctx, relater && encoding ? &heard : &rules, doc));
 done:
     ngi_items_release(ctx, &items);
     ngi_array_release(ctx, &quotes.list);
-    ngi_array_release(ctx, &stretches.list);
+    ngi_array_release(ctx, &rules.list);
+    ngi_array_release(ctx, &heard.list);
     return st;
 }

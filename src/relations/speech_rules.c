@@ -7,12 +7,12 @@
  *   Transcripts: what follows 'NAME:' at the begin of a paragraph.
  * Linear in the items of the document.
  */
-#include "stretches.h"
+#include "utterances.h"
 
 typedef struct listener {
     ng_context *ctx;
     const ngi_hearing *h;
-    ngi_stretches *out;
+    ngi_utterances *out;
     uint32_t last_speaker;    /* of the last direct stretch */
     ng_span last_span;        /* where it was named */
     uint32_t last_paragraph;
@@ -23,7 +23,7 @@ static bool is_quoted(const listener *l, uint32_t at) { return ngi_quotes_at(l->
 
 static ng_status add(listener *l, ng_span span, ng_speech_kind kind, uint32_t cue, ngi_speaker speaker, float score)
 {
-    ngi_stretch s = { span, { 0, 0 }, kind, speaker.entity, speaker.span, score };
+    ngi_utterance s = { span, { 0, 0 }, kind, speaker.entity, speaker.span, score };
 
     if (cue != NG_NONE) s.cue = item_of(l, cue)->span;
     if (ngi_span_empty(span)) return NG_OK;
@@ -328,7 +328,7 @@ static ng_status read_turn(listener *l, uint32_t paragraph, bool *taken)
     return add(l, span, NG_DIRECT, NG_NONE, speaker, 0.9f);
 }
 
-ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_stretches *out)
+ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_utterances *out)
 {
     const ng_document *doc = h->items->doc;
     listener l = { ctx, h, out, NG_NONE, { 0, 0 }, 0 };

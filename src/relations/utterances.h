@@ -1,23 +1,23 @@
 /* Stretches of attributed speech before they become the document's; what rules and the head hand over. */
-#ifndef NGI_STRETCHES_H
-#define NGI_STRETCHES_H
+#ifndef NGI_UTTERANCES_H
+#define NGI_UTTERANCES_H
 
 #include "base/lexicon.h"
 #include "items.h"
 #include "quotes.h"
 #include "relations.h"
 
-typedef struct ngi_stretch {
+typedef struct ngi_utterance {
     ng_span span, cue;          /* cue empty: none */
     ng_speech_kind kind;
     uint32_t speaker;           /* entity, or NG_NONE */
     ng_span speaker_span;
     float score;                /* that it is speech of this speaker */
-} ngi_stretch;
+} ngi_utterance;
 
-typedef struct ngi_stretches {
-    NGI_ARRAY(ngi_stretch) list;
-} ngi_stretches;
+typedef struct ngi_utterances {
+    NGI_ARRAY(ngi_utterance) list;
+} ngi_utterances;
 
 /** How well a word stands for speech. */
 typedef enum ngi_cue { NGI_NO_CUE, NGI_WEAK_CUE, NGI_CUE, NGI_OBJECT_CUE } ngi_cue;
@@ -45,6 +45,6 @@ typedef struct ngi_speaker {
 ngi_speaker ngi_speaker_of(const ngi_hearing *h, uint32_t cue, ng_range window);
 
 /** Append the stretches that quotation marks and cues tell, in order. */
-ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_stretches *out);
+ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_utterances *out);
 
 #endif

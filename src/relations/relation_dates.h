@@ -1,6 +1,6 @@
 /* Since when and until when a relation holds, as far as its sentence says. */
-#ifndef NGI_DATES_H
-#define NGI_DATES_H
+#ifndef NGI_RELATION_DATES_H
+#define NGI_RELATION_DATES_H
 
 #include "claims.h"
 

@@ -4,7 +4,7 @@
  * it has none; the clock is never asked. A phrase counts when it stands behind the two mentions or between them, and
  * nearer to them than any other mention that could own it. Linear in the sentence.
  */
-#include "dates.h"
+#include "relation_dates.h"
 
 #include "fit.h"
 #include "items.h"

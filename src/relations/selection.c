@@ -1,0 +1,144 @@
+/*
+ * Selection of claims. Claims are grouped by their two entities and type; a group's chance is that of its best claim.
+ * A group stays when its chance reaches the threshold of its type and no likelier group on the same two entities rules
+ * it out: the same type the other way round (Acme owns Widget, Widget owns Acme), or another type that seldom holds
+ * beside it. Sorting makes it n log n.
+ */
+#include "selection.h"
+
+#include <stdlib.h>
+
+typedef struct group {
+    uint32_t low, high;      /* the two entities, the smaller first */
+    bool turned;             /* the head is `high` */
+    ng_relation_type type;
+    float chance;
+    bool kept;
+    size_t claim;            /* one of its claims, before grouping its own */
+} group;
+
+/* Types that often hold between the same two: one does not rule out the other. */
+static const ng_relation_type companions[][2] = {
+    { NG_FOUNDER_OF, NG_LEADS },      { NG_FOUNDER_OF, NG_WORKS_FOR }, { NG_OWNS, NG_ACQUIRES },
+    { NG_FOUNDER_OF, NG_INVESTS_IN }, { NG_SUES, NG_OPPOSES },         { NG_APPOINTS, NG_REMOVES },
+    { NG_OWNS, NG_DEVELOPS },         { NG_USES, NG_INVESTS_IN },      { NG_FOUNDER_OF, NG_OWNS },
+    { NG_LEADS, NG_INVESTS_IN },      { NG_LEADS, NG_OWNS },           { NG_PARTNERS_WITH, NG_INVESTS_IN },
+    { NG_PART_OF, NG_BASED_ON },      { NG_OWNS, NG_FOUNDER_OF },
+};
+#define EVIDENCE_SHARE 0.7f /* of the threshold that a further place needs to be shown as evidence */
+#define SECOND_SHARE 0.6f /* of the best chance that a type beside it needs */
+
+static bool are_companions(ng_relation_type a, ng_relation_type b)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof companions / sizeof *companions; i++) {
+        if ((companions[i][0] == a && companions[i][1] == b) || (companions[i][0] == b && companions[i][1] == a)) return true;
+    }
+    return false;
+}
+
+static int by_pair(const group *a, const group *b)
+{
+    if (a->low != b->low) return a->low < b->low ? -1 : 1;
+    if (a->high != b->high) return a->high < b->high ? -1 : 1;
+    return 0;
+}
+
+static int by_key(const void *x, const void *y)
+{
+    const group *a = x, *b = y;
+    int order = by_pair(a, b);
+
+    if (order) return order;
+    if (a->turned != b->turned) return a->turned ? 1 : -1;
+    if (a->type != b->type) return a->type < b->type ? -1 : 1;
+    if (a->chance != b->chance) return a->chance > b->chance ? -1 : 1;
+    return (a->claim > b->claim) - (a->claim < b->claim);
+}
+
+static group group_of(const ng_document *doc, const ngi_claim *claim, size_t number)
+{
+    uint32_t head = doc->mentions.items[claim->head].entity, tail = doc->mentions.items[claim->tail].entity;
+    group g = { head < tail ? head : tail, head < tail ? tail : head, head > tail, claim->type, claim->score, false, number };
+
+    if (ng_relation_type_symmetric(claim->type)) g.turned = false;
+    return g;
+}
+
+/* Does the likelier group a rule out group b on the same two entities? */
+static bool rules_out(const group *a, const group *b)
+{
+    if (a->chance <= b->chance) return false;
+    if (a->type == b->type) return !ng_relation_type_symmetric(a->type);
+    if (are_companions(a->type, b->type)) return false;
+    return b->chance < SECOND_SHARE * a->chance;
+}
+
+/* Groups [begin, end) are of one pair of entities. */
+static void choose(group *groups, size_t begin, size_t end, const float *thresholds)
+{
+    size_t i, k;
+
+    for (i = begin; i < end; i++) {
+        groups[i].kept = groups[i].chance >= thresholds[groups[i].type];
+        for (k = begin; k < end && groups[i].kept; k++) groups[i].kept = !rules_out(&groups[k], &groups[i]);
+    }
+}
+
+/* Join equal keys; the first of them, the likeliest, stays. */
+static size_t unite(group *groups, size_t count)
+{
+    size_t i, n = 0;
+
+    for (i = 0; i < count; i++) {
+        if (n > 0 && by_pair(&groups[n - 1], &groups[i]) == 0 && groups[n - 1].turned == groups[i].turned &&
+            groups[n - 1].type == groups[i].type) continue;
+        groups[n++] = groups[i];
+    }
+    return n;
+}
+
+static bool is_kept(const group *groups, size_t count, group key)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const group *g = &groups[middle];
+        int order = by_pair(g, &key);
+
+        if (order == 0) order = g->turned != key.turned ? (g->turned ? 1 : -1) : (g->type > key.type) - (g->type < key.type);
+        if (order == 0) return g->kept;
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return false;
+}
+
+ng_status ngi_claims_select(ng_context *ctx, const ng_document *doc, const float *thresholds, ngi_claims *claims)
+{
+    group *groups = ngi_alloc(ctx, claims->list.count, sizeof *groups);
+    size_t count, kept = 0, i, begin;
+
+    if (!groups) return NG_E_NOMEM;
+    for (i = 0; i < claims->list.count; i++) groups[i] = group_of(doc, &claims->list.items[i], i);
+    if (claims->list.count) qsort(groups, claims->list.count, sizeof *groups, by_key);
+    count = unite(groups, claims->list.count);
+    for (begin = 0; begin < count; begin = i) {
+        for (i = begin + 1; i < count && by_pair(&groups[begin], &groups[i]) == 0; i++) continue;
+        choose(groups, begin, i, thresholds);
+    }
+    for (i = 0; i < claims->list.count; i++) {
+        const ngi_claim *claim = &claims->list.items[i];
+
+        if (claim->score < EVIDENCE_SHARE * thresholds[claim->type] || !is_kept(groups, count, group_of(doc, claim, i))) continue;
+        claims->list.items[kept++] = *claim;
+    }
+    claims->list.count = kept;
+    ngi_free(ctx, groups);
+    return NG_OK;
+}
