@@ -16,7 +16,7 @@ typedef struct hearer {
     const ng_document *doc;
     ng_range *ends;
     float *speakers;         /* a projection of each mention */
-    ngi_stretches list;      /* in order; cues among them */
+    ngi_label_runs list;      /* in order; cues among them */
 } hearer;
 
 static uint32_t paragraph_of(const hearer *h, uint32_t unit)
@@ -34,7 +34,7 @@ static ng_status label_units(hearer *h)
     if (st != NG_OK) goto done;
     for (u = 0; u < n; u++) sections[u] = paragraph_of(h, (uint32_t)u);
     NG_CHECK(ngi_label_units(h->ctx, h->encoding, h->r->tag, h->r->tag_bias, h->r->tag_temperature, &scores));
-    NG_CHECK(ngi_find_stretches(h->ctx, scores, sections, n, NGI_SPEECH_LABELS, &h->list));
+    NG_CHECK(ngi_find_label_runs(h->ctx, scores, sections, n, NGI_SPEECH_LABELS, &h->list));
 done:
     ngi_free(h->ctx, sections);
     ngi_free(h->ctx, scores);
@@ -48,7 +48,7 @@ static void add_row(float *to, ngi_tensor table, uint32_t row)
     for (i = 0; i < NGI_SPEAKER_HIDDEN; i++) to[i] += table.data[(size_t)row * table.columns + i];
 }
 
-static float score_speaker(const hearer *h, const float *stretch, const ngi_stretch *k, uint32_t m, uint32_t par)
+static float score_speaker(const hearer *h, const float *stretch, const ngi_label_run *k, uint32_t m, uint32_t par)
 {
     const ng_mention *mention = &h->doc->mentions.items[m];
     float hidden[NGI_SPEAKER_HIDDEN];
@@ -69,7 +69,7 @@ static float score_speaker(const hearer *h, const float *stretch, const ngi_stre
 }
 
 /* The speaker of a stretch: the entity whose mentions have the greatest chance together; NG_NONE for nobody. */
-static ng_status choose_speaker(hearer *h, const ngi_stretch *k, uint32_t *out_mention, float *out_chance)
+static ng_status choose_speaker(hearer *h, const ngi_label_run *k, uint32_t *out_mention, float *out_chance)
 {
     size_t width = h->r->hidden, e;
     float *ends = ngi_alloc(h->ctx, 2 * width + NGI_SPEAKER_HIDDEN + h->doc->entities.count, sizeof(float));
@@ -119,14 +119,14 @@ static ng_status choose_speaker(hearer *h, const ngi_stretch *k, uint32_t *out_m
 }
 
 /* The cue nearest to a stretch in its paragraph, at most 25 units away. */
-static ng_span cue_of(const hearer *h, const ngi_stretch *k)
+static ng_span cue_of(const hearer *h, const ngi_label_run *k)
 {
     ng_span found = { 0, 0 };
     uint32_t nearest = 26;
     size_t i;
 
     for (i = 0; i < h->list.count; i++) {
-        const ngi_stretch *cue = &h->list.items[i];
+        const ngi_label_run *cue = &h->list.items[i];
         uint32_t apart = cue->units.end <= k->units.begin ? k->units.begin - cue->units.end : cue->units.begin - k->units.end;
 
         if (cue->kind != HEARD_CUE || apart >= nearest || paragraph_of(h, cue->units.begin) != paragraph_of(h, k->units.begin)) continue;
@@ -143,7 +143,7 @@ static ng_status hear(hearer *h, ngi_utterances *out)
 
     NG_CHECK(label_units(h));
     for (i = 0; i < h->list.count; i++) {
-        const ngi_stretch *k = &h->list.items[i];
+        const ngi_label_run *k = &h->list.items[i];
         ngi_utterance s = { { h->encoding->spans[k->units.begin].begin, h->encoding->spans[(k->units.end - 1)].end }, { 0, 0 },
                           k->kind == HEARD_DIRECT ? NG_DIRECT : NG_INDIRECT, NG_NONE, { 0, 0 }, k->score };
         uint32_t mention;
