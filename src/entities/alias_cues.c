@@ -76,7 +76,14 @@ static bool is_bracket(ng_str between, ng_str behind)
 {
     between = ngi_str_trim(between);
     if (between.len == 0 || between.ptr[0] != '(') return false;
-    return strip_marks(between).len == 0 && behind.len && behind.ptr[0] == ')';
+    if (strip_marks(between).len) return false;
+    while (behind.len && ngi_char_is_quote(ngi_char_at(behind, 0))) {
+        size_t at = 0;
+
+        (void)ngi_char_next(behind, &at);
+        behind = ngi_str_slice(behind, at, behind.len);
+    }
+    return behind.len && behind.ptr[0] == ')';
 }
 
 static bool is_acronym_pair(const name_form *a, const name_form *b)
@@ -87,9 +94,17 @@ static bool is_acronym_pair(const name_form *a, const name_form *b)
     return true;
 }
 
+/* A bracket that holds a name of the same kind holds the same thing: 'Kuzgun (The Raven)'. Not so of places. */
+static bool is_translation(const name_form *a, const name_form *b)
+{
+    return a->type == b->type && a->type != NG_PERSON && a->type != NG_PLACE && a->type != NG_MODEL && a->type != NG_GROUP;
+}
+
 static bool types_fit(const name_form *a, const name_form *b)
 {
-    return a->group == b->group && (a->group != GROUP_BODY || (a->type == NG_PLACE) == (b->type == NG_PLACE));
+    bool firm_and_app = (a->type == NG_COMPANY && b->type == NG_PRODUCT) || (a->type == NG_PRODUCT && b->type == NG_COMPANY);
+
+    return (a->group == b->group || firm_and_app) && (a->group != GROUP_BODY || (a->type == NG_PLACE) == (b->type == NG_PLACE));
 }
 
 /* Nothing but the end of the phrase may follow: 'formerly Acme's chief' says nothing of Acme. */
@@ -122,7 +137,7 @@ static ng_status read_between(ng_context *ctx, form_set *set, uint32_t a, uint32
     size_t i;
 
     if (!types_fit(first, second)) return NG_OK;
-    if (is_bracket(between, behind) && (first->handle || second->handle || is_acronym_pair(first, second))) {
+    if (is_bracket(between, behind) && (first->handle || second->handle || is_acronym_pair(first, second) || is_translation(first, second))) {
         return ngi_array_push(ctx, &set->aliases, alias);
     }
     for (i = 0; i < sizeof cues / sizeof *cues; i++) {

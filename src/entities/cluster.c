@@ -5,7 +5,7 @@
  * Forms are taken from the fullest to the shortest. Each joins the cluster that one of its members matches, if no
  * member conflicts and no other cluster matches as well; so A is never joined to C only because both look like B
  * (the trap of transitive closure, as in single-link clustering). A short form that fits several clusters ('Smith'
- * of two) is decided at each mention: by the title before it, then by who was named last. The idea of passes from
+ * of two) is decided at each mention: by the title before it, then by who was named first. The idea of passes from
  * sure to doubtful is that of the sieves of Raghunathan et al. 2010. Cost: forms times clusters, each a few
  * comparisons of words; an article has some dozens.
  */
@@ -71,6 +71,26 @@ static bool text_joins(const form_set *set, uint32_t a, uint32_t b)
     return false;
 }
 
+/* 'Pelorus Quickbeam', named after both 'Pelorus' and 'Quickbeam', is neither of them. */
+static bool is_merger(const form_set *set, const name_form *full, const name_form *brief)
+{
+    ng_str rest = full->squeezed;
+    size_t i;
+
+    if (full->type != NG_COMPANY || brief->first > full->first) return false;
+    if (ngi_str_starts(rest, brief->squeezed)) {
+        rest = ngi_str_slice(rest, brief->squeezed.len, rest.len);
+    } else if (ngi_str_ends(rest, brief->squeezed)) {
+        rest = ngi_str_slice(rest, 0, rest.len - brief->squeezed.len);
+    }
+    for (i = 0; i < set->forms.count; i++) {
+        const name_form *other = &set->forms.items[i];
+
+        if (other->type == NG_COMPANY && other->first < full->first && ng_str_equal(other->squeezed, rest)) return true;
+    }
+    return false;
+}
+
 static join_rule match(const clustering *c, uint32_t member, uint32_t form)
 {
     const name_form *full = &c->set->forms.items[member], *brief = &c->set->forms.items[form];
@@ -80,6 +100,7 @@ static join_rule match(const clustering *c, uint32_t member, uint32_t form)
     if (verdict == NGI_VERDICT_APART) return JOIN_CONFLICT;
     if (verdict == NGI_VERDICT_ONE) return JOIN_DECISION;
     rule = ngi_match_forms(c->lexicon, full, brief);
+    if (rule == JOIN_SHORT && is_merger(c->set, full, brief)) return JOIN_NONE;
     if (rule != JOIN_CONFLICT && text_joins(c->set, member, form)) return JOIN_TEXT;
     return rule;
 }
@@ -169,9 +190,9 @@ static name_gender gender_of_cluster(const clustering *c, uint32_t cluster)
     return GENDER_UNKNOWN;
 }
 
-/* Of the clusters that a short form may mean: those of the title's gender, and of these the one named last before it;
- * the first one when none was. */
-static uint32_t choose(const clustering *c, const name_form *form, name_gender gender, const uint32_t *last_named)
+/* Of the clusters that a short form may mean: those of the title's gender, and of these the one named first; who comes
+ * later in an article is told from him by the full name. */
+static uint32_t choose(const clustering *c, const name_form *form, name_gender gender, const uint32_t *first_named)
 {
     uint32_t best = NG_NONE, i;
     bool best_fits = false;
@@ -180,10 +201,9 @@ static uint32_t choose(const clustering *c, const name_form *form, name_gender g
         uint32_t cluster = c->set->choices.items[i];
         name_gender known = gender_of_cluster(c, cluster);
         bool fits = !gender || !known || gender == known;
-        bool later = best != NG_NONE && last_named[cluster] != NG_NONE &&
-                     (last_named[best] == NG_NONE || last_named[cluster] > last_named[best]);
+        bool earlier = best == NG_NONE || first_named[cluster] < first_named[best];
 
-        if (best != NG_NONE && (best_fits > fits || (best_fits == fits && !later))) continue;
+        if (best != NG_NONE && (best_fits > fits || (best_fits == fits && !earlier))) continue;
         best = cluster;
         best_fits = fits;
     }
@@ -193,25 +213,25 @@ static uint32_t choose(const clustering *c, const name_form *form, name_gender g
 static ng_status place_mentions(clustering *c)
 {
     form_set *set = c->set;
-    uint32_t *last_named = ngi_alloc(c->ctx, c->heads.count, sizeof *last_named);
+    uint32_t *first_named = ngi_alloc(c->ctx, c->heads.count, sizeof *first_named);
     ng_status st = NG_OK;
     size_t i;
 
-    if (!last_named) return NG_E_NOMEM;
-    for (i = 0; i < c->heads.count; i++) last_named[i] = NG_NONE;
+    if (!first_named) return NG_E_NOMEM;
+    for (i = 0; i < c->heads.count; i++) first_named[i] = NG_NONE;
     for (i = 0; i < set->of_mention.count; i++) {
         uint32_t form = set->of_mention.items[i], cluster = NG_NONE;
 
         if (form != NG_NONE) {
             const name_form *f = &set->forms.items[form];
 
-            cluster = f->cluster != NG_NONE ? f->cluster : choose(c, f, (name_gender)set->genders.items[i], last_named);
-            last_named[cluster] = (uint32_t)i;
+            cluster = f->cluster != NG_NONE ? f->cluster : choose(c, f, (name_gender)set->genders.items[i], first_named);
+            if (first_named[cluster] == NG_NONE) first_named[cluster] = (uint32_t)i;
         }
         NG_CHECK(ngi_array_push(c->ctx, &set->cluster_of_mention, cluster));
     }
 done:
-    ngi_free(c->ctx, last_named);
+    ngi_free(c->ctx, first_named);
     return st;
 }
 

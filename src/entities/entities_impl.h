@@ -11,8 +11,8 @@
 
 #define NGI_WORDS_MAX 12 /* a longer name is compared by its first words */
 
-/** What a spelling can name at once: one string may be a person, a model and a firm in one article. */
-typedef enum name_group { GROUP_PERSON, GROUP_MODEL, GROUP_BODY, GROUP_COUNT } name_group;
+/** What a spelling can name at once: one string may be a person, a model, an app and a firm in one article. */
+typedef enum name_group { GROUP_PERSON, GROUP_MODEL, GROUP_PRODUCT, GROUP_BODY, GROUP_COUNT } name_group;
 
 typedef enum name_gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } name_gender;
 
@@ -45,6 +45,7 @@ typedef struct name_form {
     X(JOIN_NONE, "not joined")                                                                     \
     X(JOIN_CONFLICT, "must differ")                                                                \
     X(JOIN_MISSPELLING, "one letter differs")                                                      \
+    X(JOIN_EASTERN, "the same surname, a Western and an Eastern given name")                         \
     X(JOIN_HANDLE, "the handle spells the name")                                                   \
     X(JOIN_NICKNAME, "short for the given name")                                                   \
     X(JOIN_GIVEN, "given name of the full name")                                                   \

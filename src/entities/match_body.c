@@ -62,28 +62,60 @@ static bool is_misspelling(ng_str a, ng_str b)
     return (a.len > b.len ? a : b).ptr[longer - 1] != 's';
 }
 
-/* Does the rest of an acronym come from the rest of the words? Each word gives its first letter; small ones may not. */
-static bool acronym_from(ng_str letters, const name_form *full, uint32_t word)
+/* Does the rest of an acronym come from the rest of the words? Each word gives its first letter, or as many as `most`
+ * ('SEBON', Securities Board of Nepal); small words may give none. */
+static bool acronym_from(ng_str letters, const name_form *full, uint32_t word, size_t most)
 {
-    bool small;
+    size_t n;
 
     if (word == full->word_count) return letters.len == 0;
-    small = is_small(full->words[word]);
-    if (letters.len && letters.ptr[0] == full->words[word].ptr[0] &&
-        acronym_from(ngi_str_slice(letters, 1, letters.len), full, word + 1)) {
-        return true;
+    for (n = 1; n <= most && n <= letters.len && n <= full->words[word].len; n++) {
+        if (letters.ptr[n - 1] != full->words[word].ptr[n - 1]) break;
+        if (acronym_from(ngi_str_slice(letters, n, letters.len), full, word + 1, most)) return true;
     }
-    return small && acronym_from(letters, full, word + 1);
+    return is_small(full->words[word]) && acronym_from(letters, full, word + 1, most);
+}
+
+/* The same where one word of three or more may give nothing: 'CMS', Centers for Medicare & Medicaid Services. */
+static bool acronym_skips(ng_str letters, const name_form *full)
+{
+    name_form shorter = *full;
+    uint32_t skip;
+
+    for (skip = 1; full->word_count > 3 && skip + 1 < full->word_count; skip++) {
+        if (is_small(full->words[skip])) continue;
+        memcpy(shorter.words, full->words, sizeof shorter.words);
+        memmove(shorter.words + skip, shorter.words + skip + 1, (full->word_count - skip - 1) * sizeof *shorter.words);
+        shorter.word_count = full->word_count - 1;
+        if (acronym_from(letters, &shorter, 0, 1)) return true;
+    }
+    return false;
 }
 
 static bool is_acronym_of(const name_form *full, const name_form *brief)
 {
     ng_str letters = brief->squeezed;
 
-    if (!brief->acronym || full->word_count < 2 || letters.len < 2) return false;
-    if (acronym_from(letters, full, 0)) return true;
-    return letters.len > 2 && letters.ptr[letters.len - 1] == 's' &&
-           acronym_from(ngi_str_slice(letters, 0, letters.len - 1), full, 0);
+    if (brief->word_count != 1 || full->word_count < 2 || letters.len < 2) return false;
+    if (!brief->acronym) return letters.len >= 6 && acronym_from(letters, full, 0, 5) && !acronym_from(letters, full, 0, 1);
+    if (acronym_from(letters, full, 0, 1) || (letters.len > 3 && acronym_from(letters, full, 0, 3))) return true;
+    if (letters.len > 2 && letters.ptr[letters.len - 1] == 's' && acronym_from(ngi_str_slice(letters, 0, letters.len - 1), full, 0, 1)) return true;
+    return letters.len > 2 && acronym_skips(letters, full);
+}
+
+/* 'SB 220' of 'Senate Bill 220', 'AI Act' of 'Artificial Intelligence Act': some words are given by their letters. */
+static bool abbreviates(const name_form *full, uint32_t i, const name_form *brief, uint32_t k, bool shortened)
+{
+    uint32_t n;
+
+    if (k == brief->word_count) return i == full->word_count && shortened;
+    if (i == full->word_count) return false;
+    if (ng_str_equal(full->words[i], brief->words[k]) && abbreviates(full, i + 1, brief, k + 1, shortened)) return true;
+    if (is_small(full->words[i]) && abbreviates(full, i + 1, brief, k, shortened)) return true;
+    for (n = 0; n < brief->words[k].len && i + n < full->word_count; n++) {
+        if (full->words[i + n].ptr[0] != brief->words[k].ptr[n]) return false;
+    }
+    return n > 1 && n == brief->words[k].len && abbreviates(full, i + n, brief, k + 1, true);
 }
 
 static bool same_run(const name_form *full, uint32_t at, const name_form *brief)
@@ -130,26 +162,87 @@ static bool has_link(const name_form *f) { return f->links[0].ptr || f->links[1]
 
 static bool is_body(ng_entity_type type) { return type == NG_COMPANY || type == NG_ORGANIZATION; }
 
-/* May the one type stand for the other? Readers of text differ on firm, body and product; a place may act. */
+/* May the one type stand for the other? Readers of text differ on firms and bodies. */
 static bool types_agree(ng_entity_type a, ng_entity_type b)
 {
-    if (a == b || (is_body(a) && is_body(b))) return true;
-    return (a == NG_PRODUCT && b == NG_COMPANY) || (a == NG_COMPANY && b == NG_PRODUCT);
+    return a == b || (is_body(a) && is_body(b));
 }
 
-/* Words behind a firm's name that make a part of it, not its full name: 'Google Cloud', 'Microsoft Research'. */
+/* Words behind a firm's name that make a part of it, not its full name: 'Loopcart Europe', 'Samsung Next'. */
 static bool is_unit(ng_str word)
 {
-    static const char *const words[] = { "cloud", "research", "ventures", "capital", "foundation", "music", "pay", "news",
-                                         "maps", "search", "deepmind", "azure", "studios", "pictures", "games", "china",
-                                         "europe", "america", "asia", "uk", "us", "africa", "india", "japan", "germany", "france",
-                                         "fund", "prize", "award", "plus", "pro", "max", "mini", "international" };
+    static const char *const words[] = { "china", "europe", "america", "asia", "uk", "us", "africa", "india", "japan", "germany",
+                                         "france", "next", "cloud", "deepmind", "web" };
     size_t i;
 
     for (i = 0; i < sizeof words / sizeof *words; i++) {
         if (ngi_word_is(word, words[i])) return true;
     }
     return false;
+}
+
+/* '32B', '8x7B': the size of a model. */
+static bool is_size(ng_str word)
+{
+    size_t i;
+
+    if (word.len < 2 || word.ptr[word.len - 1] != 'b') return false;
+    for (i = 0; i + 1 < word.len; i++) {
+        if ((word.ptr[i] < '0' || word.ptr[i] > '9') && word.ptr[i] != 'x' && word.ptr[i] != '.') return false;
+    }
+    return true;
+}
+
+/* '2', 'II', 'Mini': another one of the family. */
+static bool is_version(ng_str word)
+{
+    static const char *const words[] = { "ii", "iii", "iv", "mini", "lite", "pro", "max", "plus", "one", "ultra", "classic", "enterprise" };
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ngi_word_is(word, words[i])) return true;
+    }
+    return word.len < 2 || (word.ptr[0] >= '0' && word.ptr[0] <= '9' && word.len < 3 && word.ptr[1] == '.');
+}
+
+/* The longer name goes on behind the shorter one. Models and products: when the longer one was named first, and what
+ * follows is no version; other versions are joined to nothing. */
+static join_rule match_begin(const name_form *full, const name_form *brief)
+{
+    ng_str next = full->words[brief->word_count], last = full->words[full->word_count - 1];
+
+    switch (full->type) {
+    case NG_MODEL:
+        return full->first < brief->first && full->word_count == brief->word_count + 1u && is_size(next) ? JOIN_SHORT : JOIN_NONE;
+    case NG_PRODUCT:
+        return full->first < brief->first && !is_version(next) && !is_version(last) ? JOIN_SHORT : JOIN_NONE;
+    case NG_COMPANY:
+        return is_unit(next) ? JOIN_NONE : JOIN_SHORT;
+    default:
+        return full->type == NG_GROUP || (full->type == NG_PLACE && is_digit_word(next)) ? JOIN_NONE : JOIN_SHORT;
+    }
+}
+
+/* 'Supreme Court' of 'Supreme Federal Court': first and last word, others between left out. */
+static bool leaves_out(const name_form *full, const name_form *brief)
+{
+    uint32_t i, k = 0;
+
+    if (brief->word_count < 2 || full->type == NG_COMPANY || full->type == NG_PLACE) return false;
+    if (!ng_str_equal(full->words[full->word_count - 1], brief->words[brief->word_count - 1])) return false;
+    for (i = 0; i < full->word_count && k < brief->word_count; i++) k += ng_str_equal(full->words[i], brief->words[k]);
+    return k == brief->word_count;
+}
+
+/* 'Agrarians' of 'Agrarian Party'. */
+static bool is_party_plural(const name_form *full, const name_form *brief)
+{
+    ng_str word = brief->words[0], last = full->words[full->word_count - 1];
+
+    if (brief->word_count != 1 || full->word_count != 2 || word.len < 5 || word.ptr[word.len - 1] != 's') return false;
+    word.len--;
+    return ng_str_equal(word, full->words[0]) &&
+           (ngi_word_is(last, "party") || ngi_word_is(last, "union") || ngi_word_is(last, "movement") || ngi_word_is(last, "front"));
 }
 
 static join_rule match_short(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
@@ -160,19 +253,14 @@ static join_rule match_short(const ngi_lexicon *lexicon, const name_form *full, 
     if (full->type != brief->type && !(is_body(full->type) && is_body(brief->type))) return JOIN_NONE;
     if (has_link(brief) || (place && full->type != NG_PLACE)) return JOIN_NONE;
     if (same_run(full, left, brief)) {
-        if (is_digit_word(brief->words[0]) && brief->squeezed.len < 2) return JOIN_NONE;
-        return JOIN_SHORT;
+        return is_digit_word(brief->words[0]) && brief->squeezed.len < 2 ? JOIN_NONE : JOIN_SHORT;
     }
-    if (full->type == NG_MODEL || full->type == NG_GROUP) return JOIN_NONE;
-    if (same_run(full, 0, brief)) {
-        if (is_digit_word(full->words[brief->word_count]) || is_unit(full->words[brief->word_count])) return JOIN_NONE;
-        if (full->type == NG_PRODUCT && is_digit_word(full->words[full->word_count - 1])) return JOIN_NONE;
-        return JOIN_SHORT;
-    }
+    if (same_run(full, 0, brief)) return match_begin(full, brief);
+    if (full->type == NG_MODEL || full->type == NG_PRODUCT || full->type == NG_GROUP) return JOIN_NONE;
     for (at = 1; at < left; at++) {
         if (same_run(full, at, brief) && brief->squeezed.len > 3) return JOIN_PART;
     }
-    return JOIN_NONE;
+    return leaves_out(full, brief) || is_party_plural(full, brief) ? JOIN_SHORT : JOIN_NONE;
 }
 
 join_rule ngi_match_bodies(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
@@ -186,7 +274,8 @@ join_rule ngi_match_bodies(const ngi_lexicon *lexicon, const name_form *full, co
         return ng_str_equal(full->key, brief->key) ? JOIN_SAME : full->word_count == brief->word_count ? JOIN_SUFFIX : JOIN_SPELLING;
     }
     if (has_link(full) && has_link(brief)) return JOIN_CONFLICT; /* two well-known names */
-    if (is_acronym_of(full, brief)) return JOIN_ACRONYM;
+    if (is_acronym_of(full, brief)) return has_link(brief) && full->type != brief->type ? JOIN_NONE : JOIN_ACRONYM;
+    if (brief->word_count > 1 && full->group != GROUP_MODEL && abbreviates(full, 0, brief, 0, false)) return JOIN_ACRONYM;
     if (full->group != GROUP_MODEL && same_content(full, brief)) return JOIN_ORDER;
     if (brief->word_count < full->word_count) {
         join_rule rule = match_short(lexicon, full, brief);

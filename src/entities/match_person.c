@@ -104,9 +104,51 @@ static join_rule match_part(const ngi_lexicon *lexicon, const name_form *full, c
     return JOIN_NONE;
 }
 
+/* 'Leontyne Abraham' and 'Leontyne Marie Abraham-Szabo': one of the surnames stays, at an end of the other name. */
+static bool shares_surname(const name_form *a, const name_form *b)
+{
+    ng_str last_a = a->words[a->word_count - 1], last_b = b->words[b->word_count - 1];
+    uint32_t i;
+
+    for (i = 1; i < a->word_count; i++) {
+        if (ng_str_equal(a->words[i], last_b)) return true;
+    }
+    for (i = 1; i < b->word_count; i++) {
+        if (ng_str_equal(b->words[i], last_a)) return true;
+    }
+    return false;
+}
+
 static bool surname_misspelt(ng_str a, ng_str b)
 {
     return a.len >= 7 && b.len >= 6 && a.ptr[0] == b.ptr[0] && ngi_one_letter_apart(a, b);
+}
+
+/* Surnames that stand first in the languages of East Asia. */
+static bool is_eastern_surname(ng_str word)
+{
+    static const char *const words[] = { "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun",
+        "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "song", "tang", "han", "feng", "deng", "cao",
+        "peng", "xiao", "cheng", "yuan", "dong", "lu", "ren", "lei", "su", "tsai", "chang", "kim", "lee", "park", "choi", "jung",
+        "kang", "cho", "yoon", "jang", "lim", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "dang", "bui", "xi", "ding" };
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ngi_word_is(word, words[i])) return true;
+    }
+    return false;
+}
+
+/* 'Jensen Huang' and 'Huang Renxun': a Western given name before the surname, a name of the lists, and one behind it
+ * that the lists do not know as a Western one. */
+static bool is_eastern_form(const ngi_lexicon *lexicon, const name_form *western, const name_form *eastern)
+{
+    const uint32_t given = 1u << NGI_LEX_GIVEN_MALE | 1u << NGI_LEX_GIVEN_FEMALE;
+
+    if (western->word_count != 2 || eastern->word_count < 2 || eastern->word_count > 3) return false;
+    if (!ng_str_equal(western->words[1], eastern->words[0]) || !is_eastern_surname(eastern->words[0])) return false;
+    return (ngi_lexicon_find_key(lexicon, western->words[0]).classes & given) &&
+           !(ngi_lexicon_find_key(lexicon, eastern->words[1]).classes & given);
 }
 
 /* Both have a given name and a surname. */
@@ -127,9 +169,11 @@ static join_rule match_full(const ngi_lexicon *lexicon, const name_form *full, c
     if (same && given == WORDS_INITIAL) return JOIN_INITIALS;
     if (same && given == WORDS_NICKNAME) return JOIN_NICKNAME;
     if (same && given == WORDS_EQUAL) return JOIN_MIDDLE;
+    if (given == WORDS_EQUAL && full->words[0].len > 1 && shares_surname(full, brief)) return JOIN_PART; /* by marriage */
     if (given == WORDS_EQUAL && is_subsequence(full, brief)) return JOIN_MIDDLE; /* 'Xi Jinping', a second surname */
     if (given == WORDS_EQUAL && full->word_count == brief->word_count && surname_misspelt(surname, other)) return JOIN_MISSPELLING;
     if (same && surname_misspelt(full->words[0], brief->words[0])) return JOIN_MISSPELLING;
+    if (is_eastern_form(lexicon, full, brief) || is_eastern_form(lexicon, brief, full)) return JOIN_EASTERN;
     return same ? JOIN_CONFLICT : JOIN_NONE;
 }
 
@@ -138,7 +182,14 @@ static join_rule match_handle(const name_form *full, const name_form *handle)
 {
     ng_str given = full->words[0], surname = full->words[full->word_count - 1], h = handle->squeezed;
     size_t digits = h.len;
+    uint32_t i;
 
+    if (ng_str_equal(h, full->squeezed)) return JOIN_HANDLE;
+    for (i = 0; handle->word_count > 1 && i < handle->word_count; i++) { /* '@tomasz_dev' */
+        bool name = ng_str_equal(handle->words[i], given) || ng_str_equal(handle->words[i], surname);
+
+        if (name && handle->words[i].len >= 4 && !full->handle) return JOIN_HANDLE;
+    }
     while (digits && h.ptr[digits - 1] >= '0' && h.ptr[digits - 1] <= '9') digits--;
     h.len = digits;
     if (full->handle || h.len < 3) return JOIN_NONE;
@@ -172,7 +223,7 @@ join_rule ngi_match_persons(const ngi_lexicon *lexicon, const name_form *full, c
     if (full->word_count == 0 || brief->word_count == 0) return JOIN_NONE;
     if (brief->handle || full->handle) return brief->handle ? match_handle(full, brief) : match_handle(brief, full);
     if (ng_str_equal(full->squeezed, brief->squeezed)) {
-        rule = full->generation == brief->generation ? JOIN_SPELLING : JOIN_CONFLICT;
+        rule = full->generation == brief->generation || full->word_count == 1 ? JOIN_SPELLING : JOIN_CONFLICT;
     } else if (same_links(full, brief)) {
         return JOIN_LISTS;
     } else if (brief->word_count < full->word_count && match_part(lexicon, full, brief) != JOIN_NONE) {

@@ -10,7 +10,8 @@
 name_group ngi_group_of(ng_entity_type type)
 {
     if (type == NG_PERSON) return GROUP_PERSON;
-    return type == NG_MODEL ? GROUP_MODEL : GROUP_BODY;
+    if (type == NG_MODEL) return GROUP_MODEL;
+    return type == NG_PRODUCT ? GROUP_PRODUCT : GROUP_BODY;
 }
 
 void ngi_forms_release(ng_context *ctx, form_set *set)
@@ -86,6 +87,13 @@ static ng_str plain_word(char *word, size_t len)
     return (ng_str){ word, n };
 }
 
+/* Does a word end here? At blanks, '/', '_', and the dot of 'bolt.rs', but not that of 'j.d.' or '4.6'. */
+static bool ends_word(const char *copy, size_t begin, size_t i, size_t len)
+{
+    if (i == len || copy[i] == ' ' || copy[i] == '/' || copy[i] == '_') return true;
+    return copy[i] == '.' && i > begin + 1 && i + 2 < len && copy[i + 1] >= 'a' && copy[i + 1] <= 'z' && copy[i + 2] != '.';
+}
+
 /* Cut a key into words. `copy` is the form's own and is written over. */
 static void split_words(name_form *form, char *copy, size_t len)
 {
@@ -95,7 +103,7 @@ static void split_words(name_form *form, char *copy, size_t len)
     for (i = 0; i <= len; i++) {
         ng_str word;
 
-        if (i < len && copy[i] != ' ' && copy[i] != '/' && copy[i] != '_') continue;
+        if (!ends_word(copy, begin, i, len)) continue;
         word = plain_word(copy + begin, i - begin);
         begin = i + 1;
         if (word.len && form->word_count < NGI_WORDS_MAX) form->words[form->word_count++] = word;
@@ -110,6 +118,18 @@ static void drop_first_word(name_form *form)
 
 static uint32_t classes_of(const ngi_lexicon *lexicon, ng_str word) { return ngi_lexicon_find(lexicon, word).classes; }
 
+/* Honorifics that are names as often. */
+static bool title_is_ambiguous(ng_str word)
+{
+    static const char *const words[] = { "sultan", "earl", "don", "doña", "dona", "tan", "tun", "sri", "shri", "marshal", "datuk" };
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        if (ngi_word_is(word, words[i])) return true;
+    }
+    return false;
+}
+
 /* How many words at the begin of a name are titles. A given name is none ('Dean Phillips'), nor the last word. */
 static uint32_t count_titles(const ngi_lexicon *lexicon, const name_form *form)
 {
@@ -121,6 +141,7 @@ static uint32_t count_titles(const ngi_lexicon *lexicon, const name_form *form)
         ng_str both = { form->words[n].ptr, (size_t)(form->words[n + 1].ptr - form->words[n].ptr) + form->words[n + 1].len };
         uint32_t classes = classes_of(lexicon, form->words[n]);
 
+        if (title_is_ambiguous(form->words[n])) break;
         if (title_gender(form->words[n]) != GENDER_UNKNOWN || title_is_name(form->words[n]) ||
             ((classes & titles) && !(classes & given))) {
             n++;
@@ -274,9 +295,10 @@ ng_status ngi_form_parse(ng_context *ctx, const ngi_lexicon *lexicon, ngi_arena 
     memset(out, 0, sizeof *out);
     out->type = type;
     out->group = ngi_group_of(type);
-    text = drop_possessive(text);
+    text = ngi_str_trim(text);
     out->handle = text.len > 1 && text.ptr[0] == '@';
     NG_CHECK(ngi_arena_copy(ctx, strings, text, &out->text));
+    text = drop_possessive(text);
     NG_CHECK(ngi_name_key(ctx, text, &key));
     NG_CHECK(ngi_arena_copy(ctx, strings, ngi_buffer_str(&key), &out->key));
     NG_CHECK(ngi_arena_copy(ctx, strings, ngi_buffer_str(&key), &copy));
@@ -327,7 +349,7 @@ static ng_status count_votes(collector *c)
             NG_CHECK(ngi_name_key(c->ctx, drop_possessive(ng_document_slice(c->doc, m->span)), &c->key));
             place = ngi_map_find(&c->places, ngi_buffer_str(&c->key));
             if (place == NG_NONE) {
-                spelling fresh = { { 0 }, { NG_NONE, NG_NONE, NG_NONE } };
+                spelling fresh = { { 0 }, { NG_NONE, NG_NONE, NG_NONE, NG_NONE } };
 
                 place = (uint32_t)c->spellings.count;
                 NG_CHECK(ngi_arena_copy(c->ctx, &c->set->strings, ngi_buffer_str(&c->key), &copy));
@@ -371,9 +393,19 @@ static void choose_groups(const spelling *s, bool believed, bool *out)
     }
 }
 
+/* 'Merrow's' is a name when it never stands without its ending; else the ending is no part of it. */
+static void shorten_label(collector *c, uint32_t form, ng_str surface)
+{
+    name_form *f = &c->set->forms.items[form];
+
+    surface = ngi_str_trim(surface);
+    if (drop_possessive(f->text).len == f->text.len || drop_possessive(surface).len != surface.len) return;
+    f->text = drop_possessive(f->text);
+}
+
 static ng_status form_of_mention(collector *c, size_t at, uint32_t *out)
 {
-    static const bool all[GROUP_COUNT] = { true, true, true };
+    static const bool all[GROUP_COUNT] = { true, true, true, true };
     const ng_mention *m = &c->doc->mentions.items[at];
     spelling *s = &c->spellings.items[c->of_mention.items[at]];
     name_group group = ngi_group_of(m->type);
@@ -396,6 +428,7 @@ static ng_status form_of_mention(collector *c, size_t at, uint32_t *out)
         NG_CHECK(ngi_array_push(c->ctx, &c->set->forms, form));
     }
     *out = s->forms[group];
+    shorten_label(c, *out, ng_document_slice(c->doc, m->span));
 done:
     return st;
 }
@@ -428,7 +461,7 @@ ng_status ngi_forms_collect(ng_context *ctx, const ngi_lexicon *lexicon, const n
         if (c.of_mention.items[i] != NG_NONE) {
             NG_CHECK(form_of_mention(&c, i, &form));
             gender = (uint32_t)gender_before(doc, &doc->mentions.items[i]);
-            out->forms.items[form].count++;
+                out->forms.items[form].count++;
         }
         NG_CHECK(ngi_array_push(ctx, &out->of_mention, form));
         NG_CHECK(ngi_array_push(ctx, &out->genders, gender));

@@ -52,9 +52,17 @@ BY_HAND = [
     ("iOS", "product", SAME), ("macOS", "product", SAME), ("Linux", "product", SAME), ("Kubernetes", "product", SAME),
     ("Gmail", "product", SAME), ("Google Maps", "product", SAME), ("Google Search", "product", SAME), ("Chrome", "product", SAME),
     ("Facebook", "product", SAME), ("Instagram", "product", SAME), ("WhatsApp", "product", SAME), ("TikTok", "product", SAME),
-    ("Azure", "product", SAME), ("Slack", "product", SAME), ("Xbox", "product", SAME), ("PlayStation", "product", SAME),
+    ("Azure", "product", SAME), ("Slack", "product", SAME), ("Tongyi Qianwen", "model", "Qwen"), ("Xbox", "product", SAME), ("PlayStation", "product", SAME),
     ("Bitcoin", "product", SAME), ("Ethereum", "product", SAME), ("Kindle", "product", SAME), ("Model 3", "product", SAME),
 ]
+# Names that well-known people have in another language or spelling.
+OTHER_NAMES = {
+    "Jensen Huang": "Huang Renxun|Jen-Hsun Huang|Huang Jen-hsun", "Jack Ma": "Ma Yun", "Pony Ma": "Ma Huateng", "Robin Li": "Li Yanhong",
+    "Joe Tsai": "Tsai Chung-hsin|Cai Chongxin", "Morris Chang": "Chang Chung-mou|Zhang Zhongmou", "Lisa Su": "Su Tzu-feng|Su Zifeng",
+    "Kai-Fu Lee": "Li Kaifu|Lee Kai-fu", "Daniel Zhang": "Zhang Yong", "Eddie Wu": "Wu Yongming", "Richard Liu": "Liu Qiangdong",
+    "Terry Gou": "Gou Tai-ming|Guo Taiming", "Volodymyr Zelenskyy": "Volodymyr Zelensky|Volodymyr Zelenskiy", "Vladimir Putin": "Wladimir Putin",
+    "Jerry Yang": "Yang Chih-yuan", "Jackie Chan": "Cheng Long", "C. C. Wei": "Wei Che-chia|CC Wei", "Andrew Ng": "Wu Enda",
+}
 
 # 'French' is of France, although territories have it too.
 DEMONYMS = {"Chinese": "China", "Dutch": "Netherlands", "French": "France"}
@@ -109,6 +117,10 @@ def add_people(names):
     for name, (link, _) in people.items():
         plain = re.sub(r" [A-Z]\.(?= )", "", link)     # 'Donald J. Trump' is who 'Donald Trump' is
         names.add(name, "person", plain if plain in people else link)
+    for name, others in OTHER_NAMES.items():
+        names.add(name, "person", name)
+        for other in others.split("|"):
+            names.add(other, "person", name)
 
 
 def add_firms(names):
@@ -212,6 +224,7 @@ def main():
     for add in (add_people, add_firms, add_models, add_bodies, add_places, add_personal_names, add_words):
         add(names)
     for name, kind, link in BY_HAND:
+        names.found[name][kind].clear()
         names.add(name, kind, name if link == SAME else link)
     options.out.write_text(names.text(), encoding="utf-8")
 
