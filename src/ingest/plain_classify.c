@@ -1,0 +1,147 @@
+/*
+ * Lines of a scraped text -> what each is: furniture, a title, the lead of an article without one, or prose. A softmax
+ * over the features of the line and of two neighbours on each side, trained on articles written for the purpose
+ * (src/train/lines.py), then the likeliest sequence under the order that articles have (Viterbi 1967): a title is
+ * followed by prose of its own, perhaps with furniture between. Rules alone were tried first and could not weigh a
+ * short sentence against a section label. Cost: linear.
+ */
+#include "plain_impl.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Where the sequence stands. Furniture remembers what it came behind. */
+typedef enum line_state {
+    STATE_TITLE,
+    STATE_LEAD,
+    STATE_PROSE,
+    STATE_FURNITURE_FIRST,   /* before any article */
+    STATE_FURNITURE_TITLE,   /* between a title and its prose */
+    STATE_FURNITURE_PROSE,
+    STATE_COUNT
+} line_state;
+
+static const ngi_line_class class_of[STATE_COUNT] = {
+    NGI_LINE_IS_TITLE, NGI_LINE_IS_LEAD, NGI_LINE_IS_PROSE, NGI_LINE_IS_BOILERPLATE, NGI_LINE_IS_BOILERPLATE,
+    NGI_LINE_IS_BOILERPLATE,
+};
+
+/* May the second state come behind the first? */
+static const bool may_follow[STATE_COUNT][STATE_COUNT] = {
+    /*                    T      L      P      F0     FT     FP */
+    [STATE_TITLE] =           { false, false, true, false, true, false },
+    [STATE_LEAD] =            { true, true, true, false, false, true },
+    [STATE_PROSE] =           { true, true, true, false, false, true },
+    [STATE_FURNITURE_FIRST] = { true, true, false, true, false, false },
+    [STATE_FURNITURE_TITLE] = { false, false, true, false, true, false },
+    [STATE_FURNITURE_PROSE] = { true, true, true, false, false, true },
+};
+
+static const bool may_begin[STATE_COUNT] = { true, true, false, true, false, false };
+
+#define IMPOSSIBLE (-1e30f)
+
+static int compare_cue(const void *key, const void *item)
+{
+    uint32_t k = *(const uint32_t *)key, c = ((const ngi_line_cue *)item)->key;
+
+    return k < c ? -1 : k > c;
+}
+
+static void add_weights(float *scores, const float *weights, float value)
+{
+    for (size_t c = 0; c < NGI_LINE_CLASS_COUNT; c++) scores[c] += weights[c] * value;
+}
+
+/* Logarithms of the probabilities of the classes. */
+static void score_line(const ngi_line_array *lines, size_t index, float *scores)
+{
+    const ngi_line *line = &lines->items[index];
+    float highest, sum = 0.0f;
+
+    memcpy(scores, ngi_line_bias, sizeof ngi_line_bias);
+    for (size_t place = 0; place <= 2 * NGI_LINE_REACH; place++) {
+        size_t other = index + place;
+
+        if (other < NGI_LINE_REACH || other - NGI_LINE_REACH >= lines->count) continue;
+        for (size_t f = 0; f < NGI_LINE_FEATURE_COUNT; f++) {
+            float value = lines->items[other - NGI_LINE_REACH].features[f];
+
+            if (value > 0.0f) add_weights(scores, ngi_line_weights[place][f], value);
+        }
+    }
+    for (uint32_t i = 0; i < line->cue_count; i++) {
+        const ngi_line_cue *cue = bsearch(&line->cues[i], ngi_line_cues, ngi_line_cue_count, sizeof *cue, compare_cue);
+
+        if (cue) add_weights(scores, cue->weights, 1.0f);
+    }
+    highest = scores[0];
+    for (size_t c = 1; c < NGI_LINE_CLASS_COUNT; c++) highest = scores[c] > highest ? scores[c] : highest;
+    for (size_t c = 0; c < NGI_LINE_CLASS_COUNT; c++) sum += expf(scores[c] - highest);
+    for (size_t c = 0; c < NGI_LINE_CLASS_COUNT; c++) scores[c] -= highest + logf(sum);
+}
+
+/* Best scores of the states at one line, from those of the line before. */
+static void step(const float *before, const float *scores, float *now, uint8_t *from)
+{
+    for (unsigned s = 0; s < STATE_COUNT; s++) {
+        float best = IMPOSSIBLE;
+
+        from[s] = 0;
+        for (unsigned p = 0; p < STATE_COUNT; p++) {
+            if (!may_follow[p][s] || before[p] <= best) continue;
+            best = before[p];
+            from[s] = (uint8_t)p;
+        }
+        now[s] = best <= IMPOSSIBLE ? IMPOSSIBLE : best + scores[class_of[s]];
+    }
+}
+
+ng_status ngi_lines_classify(ng_context *ctx, ngi_line_array *lines)
+{
+    uint8_t(*from)[STATE_COUNT] = NULL;
+    float now[STATE_COUNT], next[STATE_COUNT], scores[NGI_LINE_CLASS_COUNT];
+    unsigned state = 0;
+    ng_status st = NG_OK;
+
+    if (lines->count == 0) return NG_OK;
+    from = ngi_alloc(ctx, lines->count, sizeof *from);
+    if (!from) return NG_E_NOMEM;
+    for (size_t i = 0; i < lines->count; i++) {
+        score_line(lines, i, scores);
+        if (i == 0) {
+            for (unsigned s = 0; s < STATE_COUNT; s++) now[s] = may_begin[s] ? scores[class_of[s]] : IMPOSSIBLE;
+            continue;
+        }
+        if (i % 1024 == 0) NG_CHECK(ngi_progress(ctx, "ingest", i, lines->count));
+        step(now, scores, next, from[i]);
+        memcpy(now, next, sizeof now);
+    }
+    now[STATE_TITLE] = now[STATE_FURNITURE_TITLE] = IMPOSSIBLE; /* a title without an article is none */
+    for (unsigned s = 1; s < STATE_COUNT; s++)
+        if (now[s] > now[state]) state = s;
+    for (size_t i = lines->count; i-- > 0;) {
+        lines->items[i].what = class_of[state];
+        state = from[i][state];
+    }
+done:
+    ngi_free(ctx, from);
+    return st;
+}
+
+ng_status ngi_lines_classify_one(ng_context *ctx, ngi_line_array *lines)
+{
+    float scores[NGI_LINE_CLASS_COUNT];
+    ng_status st = NG_OK;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        bool furniture;
+
+        if (i % 1024 == 0) NG_CHECK(ngi_progress(ctx, "ingest", i, lines->count));
+        score_line(lines, i, scores);
+        furniture = expf(scores[NGI_LINE_IS_BOILERPLATE]) > 0.5f && lines->count > 1;
+        lines->items[i].what = furniture ? NGI_LINE_IS_BOILERPLATE : NGI_LINE_IS_PROSE;
+    }
+done:
+    return st;
+}
