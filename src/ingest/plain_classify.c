@@ -40,6 +40,11 @@ static const bool may_follow[STATE_COUNT][STATE_COUNT] = {
 static const bool may_begin[STATE_COUNT] = { true, true, false, true, false, false };
 
 #define IMPOSSIBLE (-1e30f)
+/*
+ * Added to the score of a title that lacks the furniture which its file repeats: the authored articles are shorter than
+ * real ones and hold fewer sub-headings that look like titles.
+ */
+#define BARE_TITLE (-1.0f)
 
 static int compare_cue(const void *key, const void *item)
 {
@@ -75,6 +80,7 @@ static void score_line(const ngi_line_array *lines, size_t index, float *scores)
 
         if (cue) add_weights(scores, cue->weights, 1.0f);
     }
+    scores[NGI_LINE_IS_TITLE] += BARE_TITLE * line->features[NGI_LINE_HEADLINE_BARE];
     highest = scores[0];
     for (size_t c = 1; c < NGI_LINE_CLASS_COUNT; c++) highest = scores[c] > highest ? scores[c] : highest;
     for (size_t c = 0; c < NGI_LINE_CLASS_COUNT; c++) sum += expf(scores[c] - highest);

@@ -48,7 +48,19 @@
     X(LIKE_NEXT, "like_next")             /* share of its names and long words in the next lines */ \
     X(LIKE_BEFORE, "like_before")                                                                  \
     X(SHORTER_NEXT, "shorter_next")       /* the next line is three times as long */               \
-    X(OTHER_LETTERS, "other_letters")     /* of other scripts than Latin */
+    X(OTHER_LETTERS, "other_letters")     /* of other scripts than Latin */                        \
+    X(GOES_ON, "goes_on")                 /* share of the next lines' topic in those before */     \
+    X(LABEL, "label")                     /* shaped like one: three words at most, no stop */      \
+    X(HEADLINE, "headline")               /* shaped like one */                                    \
+    X(HEADLINE_GAP, "headline_gap")       /* and behind a rare gap */                              \
+    X(HEADLINE_NEW, "headline_new")       /* and the topic changes */                              \
+    X(HEADLINE_ON, "headline_on")         /* and the topic goes on */                              \
+    X(HEADLINE_BARE, "headline_bare")     /* without the furniture that the file repeats */        \
+    X(HEADLINE_INNER, "headline_inner")   /* without a rare gap in a file that has some */         \
+    X(PARAGRAPH, "paragraph")             /* shaped like one */                                    \
+    X(PARAGRAPH_GAP, "paragraph_gap")                                                              \
+    X(PARAGRAPH_NEW, "paragraph_new")                                                              \
+    X(PARAGRAPH_INNER, "paragraph_inner") /* as with headlines */
 
 typedef enum ngi_line_feature {
 #define NG_X(symbol, name) NGI_LINE_##symbol,

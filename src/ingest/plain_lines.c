@@ -244,6 +244,18 @@ static bool colon_early(ng_str text)
     return spaces <= 2;
 }
 
+/* Cut off the next word at ASCII white space. */
+static bool next_word(ng_str *rest, ng_str *out)
+{
+    size_t begin = 0, end;
+
+    while (begin < rest->len && (unsigned char)rest->ptr[begin] <= ' ') begin++;
+    for (end = begin; end < rest->len && (unsigned char)rest->ptr[end] > ' ';) end++;
+    *out = ngi_str_slice(*rest, begin, end);
+    *rest = ngi_str_slice(*rest, end, rest->len);
+    return out->len > 0;
+}
+
 static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffer *lower)
 {
     ng_str rest = text, word;
@@ -251,10 +263,7 @@ static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffe
     ng_status st = NG_OK;
 
     memset(&n, 0, sizeof n);
-    while (ngi_str_next(&rest, ' ', &word)) {
-        word = ngi_str_trim(word);
-        if (word.len > 0) NG_CHECK(see_word(ctx, line, word, !rest.ptr, &n, lower));
-    }
+    while (next_word(&rest, &word)) NG_CHECK(see_word(ctx, line, word, rest.len == 0, &n, lower));
     line->words = n.words;
     set_counts(line, &n);
     set_edges(line, text);
@@ -286,6 +295,40 @@ static float likeness(const ngi_line_array *lines, size_t index, size_t begin, s
     return share(hits, line->topic_count);
 }
 
+/* Share of the topic of the next three lines that stands in the eight before: low where an article begins. */
+static float goes_on(const ngi_line_array *lines, size_t index)
+{
+    size_t end = index + 4 < lines->count ? index + 4 : lines->count;
+    float sum = 0.0f;
+    unsigned count = 0;
+
+    for (size_t i = index + 1; i < end; i++) {
+        if (lines->items[i].topic_count == 0) continue;
+        sum += likeness(lines, i, index > 8 ? index - 8 : 0, index);
+        count++;
+    }
+    return count ? sum / (float)count : 0.0f;
+}
+
+/* Shapes, alone and together with what the neighbours tell: the weights are linear and cannot multiply. */
+static void see_shape(ngi_line *line)
+{
+    float *f = line->features;
+    bool open = f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_COLON] + f[NGI_LINE_BEGINS_LOWER] + f[NGI_LINE_BRACKETED] == 0.0f;
+    bool rare = f[NGI_LINE_GAP_RARE] > 0.0f || f[NGI_LINE_FIRST] > 0.0f;
+    float headline = open && line->words >= 4 && line->words <= 20 && f[NGI_LINE_SEPARATORS] == 0.0f;
+    float paragraph = line->words >= 10 && f[NGI_LINE_ENDS_STOP] > 0.0f && f[NGI_LINE_FUNCTION_SHARE] > 0.15f;
+
+    f[NGI_LINE_LABEL] = open && line->words <= 3;
+    f[NGI_LINE_HEADLINE] = headline;
+    f[NGI_LINE_HEADLINE_GAP] = rare ? headline : 0.0f;
+    f[NGI_LINE_HEADLINE_NEW] = headline * (1.0f - f[NGI_LINE_GOES_ON]);
+    f[NGI_LINE_HEADLINE_ON] = headline * f[NGI_LINE_GOES_ON];
+    f[NGI_LINE_PARAGRAPH] = paragraph;
+    f[NGI_LINE_PARAGRAPH_GAP] = rare ? paragraph : 0.0f;
+    f[NGI_LINE_PARAGRAPH_NEW] = paragraph * (1.0f - f[NGI_LINE_GOES_ON]);
+}
+
 /* The usual number of blank lines between two lines of the file. */
 static uint32_t usual_gap(const ngi_line_array *lines)
 {
@@ -315,6 +358,38 @@ static ng_status see_repeats(ng_context *ctx, ngi_line_array *lines)
     return NG_OK;
 }
 
+/* Scraped pages put the same furniture around each title: a headline without it is more likely a sub-heading. */
+static void see_bare_headlines(ngi_line_array *lines)
+{
+    size_t repeated = 0;
+
+    for (size_t i = 0; i < lines->count; i++) repeated += lines->items[i].features[NGI_LINE_REPEATED] > 0.0f;
+    if (repeated < 3) return;
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t end = i + 3 < lines->count ? i + 3 : lines->count;
+        bool beside = false;
+
+        for (size_t k = i > 2 ? i - 2 : 0; k < end; k++) beside |= lines->items[k].features[NGI_LINE_REPEATED] > 0.0f;
+        if (!beside) lines->items[i].features[NGI_LINE_HEADLINE_BARE] = lines->items[i].features[NGI_LINE_HEADLINE];
+    }
+}
+
+/* Where rare gaps cut the file, a line without one is less likely to begin an article. */
+static void see_inner_lines(ngi_line_array *lines)
+{
+    size_t rare = 0;
+
+    for (size_t i = 0; i < lines->count; i++) rare += lines->items[i].features[NGI_LINE_GAP_RARE] > 0.0f;
+    if (rare == 0 || rare * 3 > lines->count) return;
+    for (size_t i = 0; i < lines->count; i++) {
+        float *f = lines->items[i].features;
+
+        if (f[NGI_LINE_GAP_RARE] > 0.0f || f[NGI_LINE_FIRST] > 0.0f) continue;
+        f[NGI_LINE_HEADLINE_INNER] = f[NGI_LINE_HEADLINE];
+        f[NGI_LINE_PARAGRAPH_INNER] = f[NGI_LINE_PARAGRAPH];
+    }
+}
+
 /* What a line shows only beside its neighbours. */
 static ng_status see_neighbours(ng_context *ctx, ng_str text, ngi_line_array *lines, ngi_buffer *lower)
 {
@@ -331,8 +406,10 @@ static ng_status see_neighbours(ng_context *ctx, ng_str text, ngi_line_array *li
         f[NGI_LINE_FIRST] = i == 0;
         f[NGI_LINE_LAST] = i + 1 == lines->count;
         f[NGI_LINE_LIKE_NEXT] = likeness(lines, i, i + 1, i + 4 < lines->count ? i + 4 : lines->count);
-        f[NGI_LINE_LIKE_BEFORE] = likeness(lines, i, i > 3 ? i - 3 : 0, i);
+        f[NGI_LINE_LIKE_BEFORE] = likeness(lines, i, i > 6 ? i - 6 : 0, i);
+        f[NGI_LINE_GOES_ON] = goes_on(lines, i);
         f[NGI_LINE_SHORTER_NEXT] = i + 1 < lines->count && lines->items[i + 1].words >= 3 * line->words;
+        see_shape(line);
         for (size_t side = 0; side < 2; side++) {
             const ngi_line *other = side == 0 ? (i > 0 ? line - 1 : NULL) : (i + 1 < lines->count ? line + 1 : NULL);
 
@@ -342,59 +419,128 @@ static ng_status see_neighbours(ng_context *ctx, ng_str text, ngi_line_array *li
         }
     }
     NG_CHECK(see_repeats(ctx, lines));
+    see_bare_headlines(lines);
+    see_inner_lines(lines);
 done:
     return st;
 }
 
-static ng_status read_line(ng_context *ctx, ng_str text, ng_span whole, ngi_line_array *out, ngi_buffer *lower, uint32_t *io_gap)
-{
-    ng_str trimmed = ngi_str_trim(ngi_str_slice(text, whole.begin, whole.end));
-    ngi_line *line;
-    ng_status st = NG_OK;
+/* A line of the file as it stands, before lines are joined. */
+typedef struct raw_line {
+    ng_span bytes, whole;
+    uint32_t gap;
+} raw_line;
 
-    while (trimmed.len > 0 && ngi_char_is_space(ngi_char_at(trimmed, 0))) { /* no-break and zero-width ones */
+typedef NGI_ARRAY(raw_line) raw_line_array;
+
+/* Without white space of any kind at both ends. */
+static ng_str trim_wide(ng_str text)
+{
+    text = ngi_str_trim(text);
+    while (text.len > 0 && ngi_char_is_space(ngi_char_at(text, 0))) {
         size_t at = 0;
 
-        (void)ngi_char_next(trimmed, &at);
-        trimmed = ngi_str_slice(trimmed, at, trimmed.len);
+        (void)ngi_char_next(text, &at);
+        text = ngi_str_slice(text, at, text.len);
     }
-    if (trimmed.len == 0) {
-        ++*io_gap;
-        return NG_OK;
+    while (text.len > 0) {
+        size_t at = text.len;
+
+        if (!ngi_char_is_space(ngi_char_before(text, &at))) break;
+        text.len = at;
     }
-    NG_CHECK(ngi_array_reserve(ctx, out, 1));
-    line = &out->items[out->count++];
-    memset(line, 0, sizeof *line);
-    line->bytes.begin = (uint32_t)(trimmed.ptr - text.ptr);
-    line->bytes.end = line->bytes.begin + (uint32_t)trimmed.len;
-    line->whole = whole;
-    line->gap = *io_gap;
-    *io_gap = 0;
-    NG_CHECK(measure(ctx, trimmed, line, lower));
+    return text;
+}
+
+static ng_status cut_lines(ng_context *ctx, ng_str text, raw_line_array *out)
+{
+    ng_str rest = text, raw;
+    uint32_t gap = 0;
+    ng_status st = NG_OK;
+
+    while (ngi_str_next(&rest, '\n', &raw)) {
+        ng_str trimmed = trim_wide(raw);
+        uint32_t begin = (uint32_t)(raw.ptr - text.ptr);
+        raw_line line = { { 0, 0 }, { begin, begin + (uint32_t)raw.len }, gap };
+
+        gap++;
+        if (trimmed.len == 0) continue;
+        gap = 0;
+        if (out->count >= NGI_LINES_MAX) {
+            ngi_note(ctx, NG_E_LIMIT, (ng_str){ NULL, 0 }, begin, "more than %u lines: the rest is left out", NGI_LINES_MAX);
+            break;
+        }
+        line.bytes.begin = (uint32_t)(trimmed.ptr - text.ptr);
+        line.bytes.end = line.bytes.begin + (uint32_t)trimmed.len;
+        NG_CHECK(ngi_array_push(ctx, out, line));
+    }
+done:
+    return st;
+}
+
+/*
+ * Width that the lines of the file were wrapped at, or 0: hardly a line is longer, and most lines that have a line
+ * right behind them come close to it.
+ */
+static uint32_t wrap_width(const raw_line_array *lines)
+{
+    uint32_t longest = 0, followed = 0, full = 0;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        uint32_t len = lines->items[i].bytes.end - lines->items[i].bytes.begin;
+
+        if (len > longest) longest = len;
+    }
+    if (longest < 40 || longest > 110) return 0;
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        if (lines->items[i + 1].gap > 0) continue;
+        followed++;
+        full += (lines->items[i].bytes.end - lines->items[i].bytes.begin) * 10 >= longest * 7;
+    }
+    return followed >= 6 && full * 10 >= followed * 8 ? longest : 0;
+}
+
+static ng_status measure_lines(ng_context *ctx, ng_str text, const raw_line_array *raw, ngi_line_array *out, ngi_buffer *lower)
+{
+    uint32_t width = wrap_width(raw);
+    ng_status st = NG_OK;
+
+    for (size_t i = 0; i < raw->count; i++) {
+        const raw_line *first = &raw->items[i];
+        ng_span bytes = first->bytes, whole = first->whole;
+        ngi_line *line;
+
+        while (width && i + 1 < raw->count && raw->items[i + 1].gap == 0 &&
+               (raw->items[i].bytes.end - raw->items[i].bytes.begin) * 10 >= width * 7) {
+            i++;
+            bytes.end = raw->items[i].bytes.end;
+            whole.end = raw->items[i].whole.end;
+        }
+        NG_CHECK(ngi_array_reserve(ctx, out, 1));
+        line = &out->items[out->count++];
+        memset(line, 0, sizeof *line);
+        line->bytes = bytes;
+        line->whole = whole;
+        line->gap = first->gap;
+        NG_CHECK(measure(ctx, ngi_str_slice(text, bytes.begin, bytes.end), line, lower));
+        if (out->count % 256 == 0) NG_CHECK(ngi_progress(ctx, "ingest", bytes.begin, text.len));
+    }
 done:
     return st;
 }
 
 ng_status ngi_lines_read(ng_context *ctx, ng_str text, ngi_line_array *out)
 {
+    raw_line_array raw = { 0 };
     ngi_buffer lower = { 0 };
-    ng_str rest = text, raw;
-    uint32_t gap = 0;
     ng_status st = NG_OK;
 
     if (text.len >= UINT32_MAX) return ngi_fail(ctx, NG_E_LIMIT, "a text is larger than 4 GiB");
-    while (ngi_str_next(&rest, '\n', &raw)) {
-        uint32_t begin = (uint32_t)(raw.ptr - text.ptr);
-
-        if (out->count >= NGI_LINES_MAX) {
-            ngi_note(ctx, NG_E_LIMIT, (ng_str){ NULL, 0 }, begin, "too many lines: the rest is left out");
-            break;
-        }
-        NG_CHECK(read_line(ctx, text, (ng_span){ begin, begin + (uint32_t)raw.len }, out, &lower, &gap));
-        if (out->count % 256 == 255) NG_CHECK(ngi_progress(ctx, "ingest", begin, text.len));
-    }
+    NG_CHECK(cut_lines(ctx, text, &raw));
+    NG_CHECK(measure_lines(ctx, text, &raw, out, &lower));
     if (out->count > 0) NG_CHECK(see_neighbours(ctx, text, out, &lower));
 done:
+    ngi_array_release(ctx, &raw);
     ngi_buffer_release(ctx, &lower);
     return st;
 }

@@ -1,80 +1,181 @@
+/*
+ * A scraped text -> its articles, each a slice of the input with its furniture marked. What a line is, is decided in
+ * plain_classify.c; here the lines become documents. Text outside of all prose goes with the article before it.
+ * Cost: linear.
+ */
 #include "base/unicode.h"
-#include "ingest_impl.h"
-typedef struct line { ng_str text; size_t begin; unsigned gap; } line;
-static bool furniture(ng_str t)
+#include "plain_impl.h"
+
+typedef struct plain_reader {
+    ngi_input *in;
+    ngi_line_array lines;
+    size_t counted;          /* bytes of the input whose code points are counted */
+    uint64_t code_points;
+} plain_reader;
+
+static bool begins_article(const ngi_line *line)
 {
-    static const char *const f[] = { "Published", "on", "Continue Reading", "Source link", "Recommended Stories", "Advertisement", "Share", "[...]", "Connect with us", "America", "Leave a comment", "Most read", "Read more" };
-    for (size_t i = 0; i < sizeof f / sizeof *f; i++) if (ngi_str_equal_nocase(t, ng_str_from(f[i]))) return true;
-    return false;
+    return line->what == NGI_LINE_IS_TITLE || line->what == NGI_LINE_IS_LEAD;
 }
-static ng_status mark(ng_context *ctx, ng_document *doc, size_t skip_to)
+
+/* A headline without what a site puts behind it: 'Ship sinks off Malta | World'. */
+static ng_span title_of(ng_str text, ng_span line)
 {
-    ng_str rest = doc->text, l;
-    size_t at = 0;
+    for (uint32_t i = line.end; i > line.begin + 20; i--) {
+        unsigned spaces = 0;
+
+        if (text.ptr[i - 1] != '|' || text.ptr[i - 2] != ' ') continue;
+        for (uint32_t k = i; k < line.end; k++) spaces += text.ptr[k] == ' ';
+        if (spaces <= 4) return (ng_span){ line.begin, i - 2 };
+    }
+    return line;
+}
+
+/* Mark the lines [first, end) in a document whose text begins at byte `base` of theirs. */
+static ng_status mark_lines(ng_context *ctx, ng_document *doc, const ngi_line_array *lines, size_t first, size_t end,
+                            uint32_t base)
+{
+    uint32_t len = (uint32_t)doc->text.len;
     ng_status st = NG_OK;
-    while (ngi_str_next(&rest, '\n', &l)) {
-        ng_str t = ngi_str_trim(l);
-        size_t begin = t.len ? (size_t)(t.ptr - doc->text.ptr) : at;
-        ng_span span = { (uint32_t)begin, (uint32_t)(begin + t.len) };
-        if (t.len) {
-            bool end = strchr(".!?\"'\x9d:)", t.ptr[t.len - 1]) != NULL;
-            bool b = furniture(t) || (t.len < 40 && !end && begin >= skip_to && !ng_str_equal(t, doc->about.title));
-            if (b) NG_CHECK(ngi_array_push(ctx, &doc->boilerplate, ((ng_span){ (uint32_t)at, (uint32_t)(at + l.len) })));
-            else NG_CHECK(ngi_array_push(ctx, &doc->paragraphs, span));
-        }
-        at += l.len + 1;
+
+    for (size_t i = first; i < end; i++) {
+        const ngi_line *line = &lines->items[i];
+        bool furniture = line->what == NGI_LINE_IS_BOILERPLATE;
+        ng_span span = furniture ? line->whole : line->bytes;
+
+        span.begin = span.begin > base ? span.begin - base : 0;
+        span.end = span.end - base < len ? span.end - base : len;
+        if (furniture) NG_CHECK(ngi_array_push(ctx, &doc->boilerplate, span));
+        else NG_CHECK(ngi_array_push(ctx, &doc->paragraphs, span));
+        if (line->what != NGI_LINE_IS_TITLE) continue;
+        doc->title_span = span = title_of(doc->text, span);
+        NG_CHECK(ngi_document_copy(ctx, doc, ngi_str_slice(doc->text, span.begin, span.end), &doc->about.title));
     }
 done:
     return st;
 }
-ng_status ngi_plain_mark(ng_context *ctx, ng_document *doc) { return mark(ctx, doc, 0); }
-static ng_status one(ngi_input *in, size_t begin, size_t end)
+
+/* 'By Jane Roe and John Doe in Paris | Reuters' -> 'Jane Roe; John Doe'. */
+static ng_status read_byline(ng_context *ctx, ng_str line, ngi_buffer *out)
 {
-    ng_document *doc = NULL;
-    ng_str rest, l, slice = ngi_str_slice(in->text, begin, end);
-    ng_status st;
-    NG_CHECK(ngi_document_create(in->ctx, &doc));
-    NG_CHECK(ngi_document_set_text(in->ctx, doc, slice));
-    doc->about.source_start = ngi_utf8_count(ngi_str_slice(in->text, 0, begin));
-    rest = doc->text;
-    while (ngi_str_next(&rest, '\n', &l)) {
-        ng_str t = ngi_str_trim(l);
-        if (t.len == 0 || furniture(t)) continue;
-        if (t.len < 140 && !strchr(".!?\"", t.ptr[t.len - 1])) {
-            doc->about.title = t;
-            doc->title_span.begin = (uint32_t)(t.ptr - doc->text.ptr);
-            doc->title_span.end = doc->title_span.begin + (uint32_t)t.len;
+    ng_str rest = line, word;
+    bool fresh = true;
+    ng_status st = NG_OK;
+
+    (void)ngi_str_next(&rest, ' ', &word); /* 'By' */
+    while (ngi_str_next(&rest, ' ', &word) && out->len < 200) {
+        bool joins = ng_str_equal(word, NGI_LITERAL("and")) || ng_str_equal(word, NGI_LITERAL("&"));
+        bool comma = ngi_str_ends(word, NGI_LITERAL(","));
+
+        if (word.len == 0) continue;
+        if (joins) {
+            fresh = true;
+            continue;
         }
-        break;
+        if (!ngi_char_is_upper(ngi_char_at(word, 0)) && out->len == 0) break;
+        if (!ngi_char_is_upper(ngi_char_at(word, 0)) && !(ngi_char_is_lower(ngi_char_at(word, 0)) && word.len <= 3 &&
+                                                           !ng_str_equal(word, NGI_LITERAL("in")) && !fresh))
+            break;
+        if (out->len > 0) NG_CHECK(ngi_buffer_add_text(ctx, out, fresh ? "; " : " "));
+        NG_CHECK(ngi_buffer_add(ctx, out, comma ? ngi_str_slice(word, 0, word.len - 1) : word));
+        fresh = comma;
     }
-    NG_CHECK(mark(in->ctx, doc, 0));
-    st = ngi_input_add(in, doc, (ng_str){ NULL, 0 }, UINT64_MAX);
+done:
+    return st;
+}
+
+/* Byline and date of an article, from the furniture near its begin. */
+static ng_status set_byline(ng_context *ctx, ng_document *doc, const ngi_line_array *lines, ng_str text, size_t first, size_t end)
+{
+    ngi_buffer author = { 0 }, date = { 0 };
+    unsigned prose = 0;
+    ng_status st = NG_OK;
+
+    for (size_t i = first; i < end && prose < 3; i++) {
+        const ngi_line *line = &lines->items[i];
+        ng_str bytes = ngi_str_slice(text, line->bytes.begin, line->bytes.end);
+
+        prose += line->what == NGI_LINE_IS_PROSE || line->what == NGI_LINE_IS_LEAD;
+        if (line->what != NGI_LINE_IS_BOILERPLATE) continue;
+        if (author.len == 0 && line->features[NGI_LINE_BYLINE] > 0.0f && line->words <= 12)
+            NG_CHECK(read_byline(ctx, bytes, &author));
+        if (date.len == 0 && line->words <= 12) NG_CHECK(ngi_date_normalize(ctx, bytes, &date));
+    }
+    if (author.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&author), &doc->about.author));
+    if (date.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&date), &doc->about.date));
+done:
+    ngi_buffer_release(ctx, &author);
+    ngi_buffer_release(ctx, &date);
+    return st;
+}
+
+ng_status ngi_plain_mark(ng_context *ctx, ng_document *doc)
+{
+    ngi_line_array lines = { 0 };
+    ng_status st;
+
+    NG_CHECK(ngi_lines_read(ctx, doc->text, &lines));
+    NG_CHECK(ngi_lines_classify_one(ctx, &lines));
+    NG_CHECK(mark_lines(ctx, doc, &lines, 0, lines.count, 0));
+done:
+    ngi_array_release(ctx, &lines);
+    return st;
+}
+
+/* The lines [first, end) become a document. */
+static ng_status add_article(plain_reader *r, size_t first, size_t end)
+{
+    ng_context *ctx = r->in->ctx;
+    ng_span slice = { r->lines.items[first].bytes.begin, r->lines.items[end - 1].bytes.end };
+    ng_document *doc = NULL;
+    ng_status st;
+
+    NG_CHECK(ngi_document_create(ctx, &doc));
+    NG_CHECK(ngi_document_set_text(ctx, doc, ngi_str_slice(r->in->text, slice.begin, slice.end)));
+    r->code_points += ngi_utf8_count(ngi_str_slice(r->in->text, r->counted, slice.begin));
+    r->counted = slice.begin;
+    doc->about.source_start = r->code_points;
+    NG_CHECK(mark_lines(ctx, doc, &r->lines, first, end, slice.begin));
+    NG_CHECK(set_byline(ctx, doc, &r->lines, r->in->text, first, end));
+    st = ngi_input_add(r->in, doc, (ng_str){ NULL, 0 }, slice.begin);
     doc = NULL;
 done:
     ngi_document_free(doc);
     return st;
 }
+
+/* Where the furniture before an article begins to belong to it: behind the widest gap since the last prose. */
+static size_t cut_before(const ngi_line_array *lines, size_t start, size_t floor)
+{
+    size_t cut = start;
+
+    for (size_t i = start; i > floor && lines->items[i - 1].what == NGI_LINE_IS_BOILERPLATE; i--)
+        if (lines->items[i - 1].gap > lines->items[cut].gap) cut = i - 1;
+    return cut;
+}
+
 ng_status ngi_read_plain(ngi_input *in)
 {
-    ng_str rest = in->text, l;
-    size_t at = 0, begin = 0, end = 0;
-    unsigned gap = 0;
-    bool some = false, cut = false;
-    ng_status st = NG_OK;
-    while (ngi_str_next(&rest, '\n', &l)) {
-        ng_str t = ngi_str_trim(l);
-        if (t.len == 0) gap++;
-        else {
-            if (some && (gap >= 2 || cut)) { NG_CHECK(one(in, begin, end)); some = false; }
-            if (!some) begin = (size_t)(t.ptr - in->text.ptr);
-            end = (size_t)(t.ptr - in->text.ptr) + t.len;
-            some = true;
-            gap = 0;
-            cut = ngi_str_equal_nocase(t, NGI_LITERAL("source link")) || ngi_str_equal_nocase(t, NGI_LITERAL("continue reading"));
+    plain_reader r = { in, { 0 }, 0, 0 };
+    size_t first = 0;
+    bool open = false;
+    ng_status st;
+
+    NG_CHECK(ngi_lines_read(in->ctx, in->text, &r.lines));
+    NG_CHECK(ngi_lines_classify(in->ctx, &r.lines));
+    for (size_t i = 0; i < r.lines.count; i++) {
+        size_t cut;
+
+        if (!begins_article(&r.lines.items[i])) continue;
+        if (open) {
+            cut = cut_before(&r.lines, i, first);
+            NG_CHECK(add_article(&r, first, cut));
+            first = cut;
         }
-        at += l.len + 1;
+        open = true;
     }
-    if (some) NG_CHECK(one(in, begin, end));
+    if (r.lines.count > 0) NG_CHECK(add_article(&r, first, r.lines.count));
 done:
+    ngi_array_release(in->ctx, &r.lines);
     return st;
 }

@@ -1,5 +1,5 @@
 /*
- * reading_lines FILE... : what the plain text reader measures of each line, for src/train/lines.py. One line of output
+ * reading_lines FILE... : the number of features, then what the plain text reader measures of each line, for src/train/lines.py. One line of output
  * a line of text: file, byte, "feature:value" and "#cue" (hash of a cue) separated by blanks.
  */
 #include "base/files.h"
@@ -37,6 +37,7 @@ int main(int argc, char **argv)
     int failed = 0;
 
     if (ng_context_create(NULL, &ctx) != NG_OK) return 4;
+    printf("%d\n", NGI_LINE_FEATURE_COUNT);
     for (int i = 1; i < argc; i++) {
         if (print_lines(ctx, argv[i]) == NG_OK) continue;
         (void)fprintf(stderr, "%s\n", ng_context_error(ctx)->message);
