@@ -73,6 +73,7 @@ static ng_status read_byline(ng_context *ctx, ng_str line, ngi_buffer *out)
             continue;
         }
         if (!ngi_char_is_upper(ngi_char_at(word, 0)) && out->len == 0) break;
+        if (fresh && ng_str_equal(word, NGI_LITERAL("The"))) break; /* an outlet */
         if (!ngi_char_is_upper(ngi_char_at(word, 0)) && !(ngi_char_is_lower(ngi_char_at(word, 0)) && word.len <= 3 &&
                                                            !ng_str_equal(word, NGI_LITERAL("in")) && !fresh))
             break;
@@ -82,6 +83,12 @@ static ng_status read_byline(ng_context *ctx, ng_str line, ngi_buffer *out)
     }
 done:
     return st;
+}
+
+/* 'By' alone on its line: a name follows. */
+static bool is_by(ng_str text, const ngi_line *line)
+{
+    return ngi_str_equal_nocase(ngi_str_slice(text, line->bytes.begin, line->bytes.end), NGI_LITERAL("by"));
 }
 
 /* Byline and date of an article, from the furniture near its begin. */
@@ -99,6 +106,8 @@ static ng_status set_byline(ng_context *ctx, ng_document *doc, const ngi_line_ar
         if (line->what != NGI_LINE_IS_BOILERPLATE) continue;
         if (author.len == 0 && line->features[NGI_LINE_BYLINE] > 0.0f && line->words <= 12)
             NG_CHECK(read_byline(ctx, bytes, &author));
+        if (author.len == 0 && i > first && line->words >= 2 && line->words <= 4 && is_by(text, &lines->items[i - 1]))
+            NG_CHECK(ngi_buffer_add(ctx, &author, bytes));
         if (date.len == 0 && line->words <= 12) NG_CHECK(ngi_date_normalize(ctx, bytes, &date));
     }
     if (author.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&author), &doc->about.author));
