@@ -27,7 +27,8 @@ def unit_temperatures(model, documents, encoded):
 
 
 def mention_scores(model, documents, encoded, t):
-    """(scores, right) of the names found: exp of the mean log-probability of the path at temperature t."""
+    """(scores, right) of the names found: exp of the mean log-probability of the path at temperature t. (One
+    score of a half where a model of a few steps finds nothing.)"""
     scores, right = [], []
     for doc, h in zip(documents, encoded):
         logits = model.tag(h)
@@ -37,7 +38,7 @@ def mention_scores(model, documents, encoded, t):
             path = [chance[k, tag_of("BI"[k > a], kind)] for k in range(a, b + 1)]
             scores.append(torch.stack(path).mean().exp())
             right.append((a, b, kind) in gold)
-    return torch.stack(scores), torch.tensor(right)
+    return (torch.stack(scores), torch.tensor(right)) if scores else (torch.full((1,), 0.5), torch.tensor([True]))
 
 
 def mention_temperature(model, documents, encoded):

@@ -74,11 +74,12 @@ def teaching_losses(student, teacher, batch, h):
 
 
 def loss_on(student, teacher):
-    """The loss function: items as in phase B; windows are taught only, documents also have their annotation."""
+    """The loss function: items as in phase B; windows and coreference texts are taught only, articles also have
+    their annotation."""
     def loss_of(item):
         kind, step = item
         batch = collate(step if kind == "ner" else [x for _, x in step])
         h = student.units(batch)
         losses = teaching_losses(student, teacher, batch, h)
-        return losses if kind == "ner" else losses | document_losses(student, step, h, batch.offsets)
+        return losses if kind != "doc" else losses | document_losses(student, step, h, batch.offsets)
     return loss_of

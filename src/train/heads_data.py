@@ -213,6 +213,16 @@ def document_arrays(doc, extra):
         torch.tensor(ends, dtype=torch.long).reshape(-1, 2), speaker, speakers[speaker.k] == owner[speaker.m])
 
 
+def coref_arrays(doc):
+    """Arrays of a Document that only the coreference head learns from."""
+    nothing, no_rows = torch.zeros(0, dtype=torch.long), torch.zeros(0, 2, dtype=torch.long)
+    coref = coref_pairs(doc.mentions, [], doc.text.sentence, doc.text.line)
+    owner = torch.tensor([m.entity for m in doc.mentions], dtype=torch.long)
+    return Arrays(torch.tensor([(m.first, m.last) for m in doc.mentions], dtype=torch.long),
+                  torch.tensor([m.type for m in doc.mentions], dtype=torch.long),
+                  None, nothing, None, None, None, coref, owner[coref.i] == owner[coref.j], no_rows, None, None)
+
+
 def extra_pronouns(doc, mention_class):
     """The pronouns of a document that refer to no entity, as mentions."""
     return [mention_class(k, k, PRONOUN, UNKNOWN_TYPE, -1, PRONOUN_CLASS[doc.units[k].norm]) for k in doc.extra_pronouns]

@@ -9,7 +9,7 @@ from .augment import swap_names
 from .batches import collate
 from .data_authored import Mention, parse_ann
 from .data_ner import draw_epoch
-from .heads_data import document_arrays, extra_pronouns, join
+from .heads_data import coref_arrays, document_arrays, extra_pronouns, join
 from .labels import TAGS, UNKNOWN_TYPE
 from .losses import choice_loss, relation_loss, status_loss, tag_loss
 from .pretrain import steps_of, tag_rows, window_items
@@ -57,11 +57,31 @@ def rehearsal_steps(sets, vocabulary, seed, pieces=PIECES):
         yield from steps_of(window_items(draw_epoch(sets, rng), noise, rng), rng, pieces)
 
 
-def mixed(documents, rehearsal, share, seed):
-    """Steps of both kinds; `share` of them are rehearsal. The kind goes first: ('doc', step) or ('ner', items)."""
+def coref_steps(documents, vocabulary, seed, pieces=PIECES):
+    """Endless steps of whole documents for the coreference head; the long ones keep about one step's size."""
     rng = random.Random(seed)
+    noise = Noise(vocabulary, np.random.default_rng(seed))
+    for doc in documents:
+        doc.arrays = coref_arrays(doc)
     while True:
-        yield ("ner", next(rehearsal)) if rng.random() < share else ("doc", next(documents))
+        order = documents[:]
+        rng.shuffle(order)
+        step, size = [], 0
+        for doc in order:
+            step.append((doc, (doc.text, doc.text.windows, *noise.apply(doc.text))))
+            size += len(doc.text.pieces)
+            if size >= pieces * 0.75:
+                yield step
+                step, size = [], 0
+
+
+def mixed(streams, shares, seed):
+    """Steps of several kinds, drawn by their shares: (kind, step). streams, shares: by kind."""
+    rng = random.Random(seed)
+    kinds = [k for k in streams if shares[k] > 0]
+    while True:
+        kind = rng.choices(kinds, [shares[k] for k in kinds])[0]
+        yield kind, next(streams[kind])
 
 
 def vectors(h, ends):
@@ -139,16 +159,21 @@ def speaker_loss(model, h, v, types, placed):
                                    torch.cat([a.speaker_right for a, _, _ in placed]))}
 
 
-def document_losses(model, step, h, offsets):
-    """All losses of a step of documents, weighted. h [U, 384]; offsets: first unit of each document."""
-    documents = [doc for doc, _ in step]
+def place(step, offsets):
+    """([(arrays, first unit, first mention)], ends [M, 2], types [M]) of the documents of a step."""
     placed, ends, types, mentions = [], [], [], 0
-    for doc, offset in zip(documents, offsets):
+    for (doc, _), offset in zip(step, offsets):
         placed.append((doc.arrays, offset, mentions))
         ends.append(doc.arrays.ends + offset)
         types.append(doc.arrays.types)
         mentions += len(doc.arrays.ends)
-    ends, types = torch.cat(ends), noisy_types(torch.cat(types))
+    return placed, torch.cat(ends), noisy_types(torch.cat(types))
+
+
+def document_losses(model, step, h, offsets):
+    """All losses of a step of documents, weighted. h [U, 384]; offsets: first unit of each document."""
+    documents = [doc for doc, _ in step]
+    placed, ends, types = place(step, offsets)
     v = vectors(h, ends)
     losses = unit_losses(model, h, documents)
     losses |= relation_losses(model, h, v, types, placed)
@@ -165,5 +190,10 @@ def loss_on(model, table):
             h = model.units(collate(step))
             return {"ner": 0.7 * tag_loss(model.tag(h), tag_rows(step), table)}
         batch = collate([x for _, x in step])
+        if kind == "coref":
+            h = model.units(batch)
+            placed, ends, types = place(step, batch.offsets)
+            losses = coref_loss(model, h, vectors(h, ends), ends, types, placed)
+            return {"coref-sets": WEIGHTS["coref"] * losses["coref"]}
         return document_losses(model, step, model.units(batch), batch.offsets)
     return loss_of

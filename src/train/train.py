@@ -10,7 +10,7 @@ import time
 
 import torch
 
-from . import calibrate, data_authored, data_ner, distill, export, joint, pretrain
+from . import calibrate, data_authored, data_coref, data_ner, distill, export, joint, pretrain
 from .augment import Names
 from .labels import Allowed
 from .loop import Loop
@@ -18,6 +18,7 @@ from .model import Dropper, from_base, from_export
 from .units import Vocabulary
 
 NEWS_LINES = 20000     # of text without annotation
+COREF_SHARE = 0.1      # of the steps of phases B and C
 
 
 def base_folder():
@@ -57,14 +58,22 @@ def phase_a(args, model, vocabulary, log):
     loop.run(steps, pretrain.loss_on(model, torch.from_numpy(table)))
 
 
+def joint_steps(args, sets, vocabulary, seed):
+    """Steps of authored articles, coreference sets and named-entity sets."""
+    sources = data_authored.sources(args.data, dev=False)
+    coref = data_coref.read_coref(args.data, vocabulary)
+    rehearsal = args.rehearsal if sets else 0
+    shares = {"doc": 1 - rehearsal - (COREF_SHARE if coref else 0), "ner": rehearsal, "coref": COREF_SHARE if coref else 0}
+    streams = {"doc": joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
+               "ner": joint.rehearsal_steps(sets, vocabulary, seed), "coref": joint.coref_steps(coref, vocabulary, seed)}
+    return joint.mixed(streams, shares, seed)
+
+
 def phase_b(args, model, vocabulary, log):
     """All heads on the authored articles, with rehearsal."""
     sets, table = load_sets(args, vocabulary, soft_group=True)
-    sources = data_authored.sources(args.data, dev=False)
     loop = Loop(model, args.work, "b", args.steps_b, args.minutes_b, args.rate * 0.75, 1e-3, log)
-    seed = args.seed + loop.step
-    steps = joint.mixed(joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
-                        joint.rehearsal_steps(sets, vocabulary, seed), args.rehearsal, seed)
+    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step)
     loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
 
 
@@ -72,11 +81,8 @@ def phase_c(args, model, teacher, vocabulary, log):
     """A student taught by `teacher`."""
     sets, _ = load_sets(args, vocabulary, soft_group=True)
     sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
-    sources = data_authored.sources(args.data, dev=False)
     loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
-    seed = args.seed + loop.step
-    steps = joint.mixed(joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
-                        joint.rehearsal_steps(sets, vocabulary, seed), args.rehearsal, seed)
+    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step)
     loop.run(steps, distill.loss_on(model, teacher))
 
 
