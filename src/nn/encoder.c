@@ -6,7 +6,7 @@
  * What follows a product (bias, GELU, or residual and normalisation) is done row by row while the row is in the cache.
  * Cost for each row and layer: 12 hidden^2 products in the linear layers, 2 hidden * window in attention.
  */
-#include "nn_impl.h"
+#include "onednn.h"
 
 #define DECODED_ROWS 16 /* of a matrix of codes, made floats at a time */
 
@@ -19,6 +19,7 @@ struct ngi_run {
     float *change;         /* rows x hidden: what is added to x */
     float *room;           /* of attention */
     float *decoded;        /* rows of a matrix */
+    ngi_onednn_run *onednn; /* NULL: f32 products */
 };
 
 static size_t widest(const ngi_config *c) { return 3 * c->hidden > c->ffn ? 3 * c->hidden : c->ffn; }
@@ -43,6 +44,9 @@ ng_status ngi_run_create(ng_context *ctx, const ngi_model *model, size_t rows, n
         st = NG_E_NOMEM;
         goto done;
     }
+#ifdef NG_WITH_ONEDNN
+    if (model->onednn) NG_CHECK(ngi_onednn_run_create(ctx, model->onednn, &run->onednn));
+#endif
     *out = run;
     run = NULL;
 done:
@@ -53,6 +57,9 @@ done:
 void ngi_run_free(ng_context *ctx, ngi_run *run)
 {
     if (!run) return;
+#ifdef NG_WITH_ONEDNN
+    ngi_onednn_run_free(ctx, run->onednn);
+#endif
     ngi_free(ctx, run->decoded);
     ngi_free(ctx, run->room);
     ngi_free(ctx, run->change);
@@ -119,6 +126,9 @@ static ng_status apply(ng_context *ctx, ngi_run *run, uint32_t layer, int which,
     const ngi_linear *linear = &run->model->layers[layer].linear[which];
     size_t i;
 
+#ifdef NG_WITH_ONEDNN
+    if (run->onednn) return ngi_onednn_multiply(ctx, run->onednn, layer, which, in, count, finish, out);
+#endif
     (void)ctx;
     multiply(run, linear, in, count, out);
     for (i = 0; finish && i < count; i++) finish(out + i * linear->rows, linear->rows);

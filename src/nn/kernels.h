@@ -34,11 +34,11 @@ typedef struct ngi_kernels {
     void (*add_codes)(float *values, const int8_t *codes, float factor, size_t count);
     /** Softmax of queries with keys, over the values, head by head. */
     void (*attend)(const ngi_attention *a);
-    /** Codes 128 - limit .. 128 + limit with code = 128 + round(value / step); returns the step. */
-    float (*quantize)(const float *values, size_t count, int limit, uint8_t *codes);
-    /** From the sums of a product of codes: (sum - offset) * step * scale + bias, all by column. May be in place. */
-    void (*dequantize)(const int32_t *sums, const int32_t *offsets, float step, const float *scales, const float *bias, float *out,
-                       size_t count);
+    /** Codes 0..most with code = zero + round(value / step), where 0 is a value; returns the step. */
+    float (*quantize)(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero);
+    /** From the sums of a product of codes: (sum - zero * weight_sum) * step * scale + bias, by column. May be in place. */
+    void (*dequantize)(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales, const float *bias,
+                       float *out, size_t count);
 } ngi_kernels;
 
 extern const ngi_kernels ngi_kernels_reference, ngi_kernels_generic;

@@ -310,37 +310,45 @@ NGI_TARGET static void attend(const ngi_attention *a)
     for (head = 0; head < a->heads; head++) attend_head(a, head);
 }
 
-NGI_TARGET static float quantize(const float *values, size_t count, int limit, uint8_t *codes)
+NGI_TARGET static float quantize(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero)
 {
-    vec most = { 0 };
-    float largest, step, inverse;
-    size_t i;
+    vec lows = { 0 }, highs = { 0 };
+    float low, high, step, inverse;
+    size_t i, whole = count / NGI_LANES * NGI_LANES;
 
-    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) most = larger(magnitude(LOAD(values + i)), most);
-    largest = lanes_largest(most);
-    for (; i < count; i++) largest = fabsf(values[i]) > largest ? fabsf(values[i]) : largest;
-    step = largest > 0 ? largest / (float)limit : 1.0f;
+    for (i = 0; i < whole; i += NGI_LANES) {
+        highs = larger(LOAD(values + i), highs);
+        lows = larger(-LOAD(values + i), lows);
+    }
+    low = -lanes_largest(lows);
+    high = lanes_largest(highs);
+    for (; i < count; i++) {
+        low = values[i] < low ? values[i] : low;
+        high = values[i] > high ? values[i] : high;
+    }
+    step = high > low ? (high - low) / (float)(most - 1) : 1.0f; /* one less: both ends are rounded */
     inverse = 1.0f / step;
-    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
-        ivec code = ((ivec)(LOAD(values + i) * inverse + ROUNDER) & 0x7FFFFF) - (0x400000 - 128);
+    *zero = (int32_t)rintf(-low * inverse);
+    for (i = 0; i < whole; i += NGI_LANES) {
+        ivec code = ((ivec)(LOAD(values + i) * inverse + ROUNDER) & 0x7FFFFF) - (0x400000 - *zero);
 
         *(bvec *)(codes + i) = __builtin_convertvector(code, bvec);
     }
-    for (; i < count; i++) codes[i] = (uint8_t)(128 + (int)rintf(values[i] * inverse));
+    for (; i < count; i++) codes[i] = (uint8_t)(*zero + (int)rintf(values[i] * inverse));
     return step;
 }
 
-NGI_TARGET static void dequantize(const int32_t *sums, const int32_t *offsets, float step, const float *scales, const float *bias,
-                                  float *out, size_t count)
+NGI_TARGET static void dequantize(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales,
+                                  const float *bias, float *out, size_t count)
 {
     size_t i;
 
     for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
-        ivec sum = *(const ivec *)(sums + i) - *(const ivec *)(offsets + i);
+        ivec sum = *(const ivec *)(sums + i) - *(const ivec *)(weight_sums + i) * zero;
 
         STORE(out + i, __builtin_convertvector(sum, vec) * (LOAD(scales + i) * step) + LOAD(bias + i));
     }
-    for (; i < count; i++) out[i] = (float)(sums[i] - offsets[i]) * (step * scales[i]) + bias[i];
+    for (; i < count; i++) out[i] = (float)(sums[i] - zero * weight_sums[i]) * (step * scales[i]) + bias[i];
 }
 
 const ngi_kernels NGI_TABLE = { NGI_TABLE_NAME, dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize };

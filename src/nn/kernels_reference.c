@@ -94,23 +94,25 @@ static void attend(const ngi_attention *a)
     for (head = 0; head < a->heads; head++) attend_head(a, head);
 }
 
-static float quantize(const float *values, size_t count, int limit, uint8_t *codes)
+static float quantize(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero)
 {
-    float most = 0, step;
+    float low = 0, high = 0, step;
     size_t i;
 
-    for (i = 0; i < count; i++) most = fabsf(values[i]) > most ? fabsf(values[i]) : most;
-    step = most > 0 ? most / (float)limit : 1.0f;
-    for (i = 0; i < count; i++) codes[i] = (uint8_t)(128 + (int)rintf(values[i] / step));
+    for (i = 0; i < count; i++) low = values[i] < low ? values[i] : low;
+    for (i = 0; i < count; i++) high = values[i] > high ? values[i] : high;
+    step = high > low ? (high - low) / (float)(most - 1) : 1.0f; /* one less: both ends are rounded */
+    *zero = (int32_t)rintf(-low / step);
+    for (i = 0; i < count; i++) codes[i] = (uint8_t)(*zero + (int)rintf(values[i] / step));
     return step;
 }
 
-static void dequantize(const int32_t *sums, const int32_t *offsets, float step, const float *scales, const float *bias, float *out,
-                       size_t count)
+static void dequantize(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales,
+                       const float *bias, float *out, size_t count)
 {
     size_t i;
 
-    for (i = 0; i < count; i++) out[i] = (float)(sums[i] - offsets[i]) * (step * scales[i]) + bias[i];
+    for (i = 0; i < count; i++) out[i] = (float)(sums[i] - zero * weight_sums[i]) * (step * scales[i]) + bias[i];
 }
 
 const ngi_kernels ngi_kernels_reference = { "reference", dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize };

@@ -31,6 +31,8 @@ typedef struct ngi_config {
     uint32_t layers, hidden, heads, ffn, vocabulary, positions, shapes, window;
 } ngi_config;
 
+typedef struct ngi_onednn ngi_onednn; /* the weights as oneDNN wants them: onednn.h */
+
 struct ngi_model {
     ng_allocator allocator;
     ngi_safetensors file;
@@ -42,6 +44,7 @@ struct ngi_model {
     ngi_norm norm;
     ngi_layer *layers;
     const ngi_kernels *kernels;
+    ngi_onednn *onednn;       /* NULL: f32 products */
 };
 
 typedef enum ngi_arithmetic { NGI_ARITHMETIC_BEST, NGI_ARITHMETIC_PLAIN, NGI_ARITHMETIC_REFERENCE } ngi_arithmetic;

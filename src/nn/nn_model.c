@@ -2,7 +2,7 @@
  * Opens a weights file as a model: reads the configuration, the vocabulary and the place of every tensor, and checks
  * that each has the shape which the configuration gives it. The weights stay in the mapped file.
  */
-#include "nn_impl.h"
+#include "onednn.h"
 
 #include <stdio.h>
 
@@ -155,6 +155,19 @@ done:
     return st;
 }
 
+/* int8 products where the file has int8 matrices and oneDNN can multiply them. */
+static ng_status choose_kernels(loader *l, ngi_arithmetic arithmetic)
+{
+    ngi_model *m = l->model;
+    ng_status st = NG_OK;
+
+    m->kernels = arithmetic == NGI_ARITHMETIC_REFERENCE ? &ngi_kernels_reference : ngi_kernels_best();
+#ifdef NG_WITH_ONEDNN
+    if (arithmetic == NGI_ARITHMETIC_BEST && m->layers[0].linear[0].codes) st = ngi_onednn_create(l->ctx, m, &m->onednn);
+#endif
+    return st == NG_E_UNSUPPORTED ? NG_OK : st;
+}
+
 ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_arithmetic arithmetic, ngi_model **out)
 {
     loader l = { ctx, path, NULL, NULL };
@@ -168,7 +181,7 @@ ng_status ngi_model_open_with(ng_context *ctx, const char *path, ngi_arithmetic 
     NG_CHECK(read_config(&l));
     NG_CHECK(ngi_wordpiece_init(ctx, ngi_model_metadata(l.model, "vocab"), l.model->config.vocabulary, &l.model->wordpiece));
     NG_CHECK(read_tensors(&l));
-    l.model->kernels = arithmetic == NGI_ARITHMETIC_REFERENCE ? &ngi_kernels_reference : ngi_kernels_best();
+    NG_CHECK(choose_kernels(&l, arithmetic));
     *out = l.model;
     l.model = NULL;
 done:
@@ -187,6 +200,9 @@ void ngi_model_close(ngi_model *model)
 
     if (!model) return;
     allocator = model->allocator;
+#ifdef NG_WITH_ONEDNN
+    ngi_onednn_free(&allocator, model->onednn);
+#endif
     ngi_allocator_free(&allocator, model->layers);
     ngi_wordpiece_release(&allocator, &model->wordpiece);
     ngi_safetensors_close(&allocator, &model->file);
@@ -197,6 +213,9 @@ ng_str ngi_model_name(const ngi_model *model) { return ngi_model_metadata(model,
 
 const char *ngi_model_kernels(const ngi_model *model)
 {
+#ifdef NG_WITH_ONEDNN
+    if (model->onednn) return ngi_onednn_name(model->onednn);
+#endif
     return model->kernels == &ngi_kernels_reference ? "reference" : "plain";
 }
 

@@ -76,27 +76,30 @@ static void check_rows(const ngi_kernels *k, size_t n)
     check_near("normalize", k, got, want, n, 2e-5f);
 }
 
-static void check_codes(const ngi_kernels *k, size_t n, int limit)
+static void check_codes(const ngi_kernels *k, size_t n, float center, int most)
 {
     const ngi_kernels *reference = &ngi_kernels_reference;
     float a[MOST], scales[MOST], bias[MOST], got[MOST], want[MOST], step;
     uint8_t codes[MOST], wanted[MOST];
-    int32_t sums[MOST], offsets[MOST];
+    int32_t sums[MOST], weight_sums[MOST], zero, wanted_zero;
     size_t i;
 
     fill(a, n, 5, n);
     fill(scales, n, 1, n + 1);
     fill(bias, n, 1, n + 2);
-    step = reference->quantize(a, n, limit, wanted);
-    assert_true(fabsf(k->quantize(a, n, limit, codes) - step) <= step * 1e-6f);
+    for (i = 0; i < n; i++) a[i] += center;
+    step = reference->quantize(a, n, most, wanted, &wanted_zero);
+    assert_true(fabsf(k->quantize(a, n, most, codes, &zero) - step) <= step * 1e-6f);
+    assert_in_range(zero + 1, wanted_zero, wanted_zero + 2); /* where two codes are as near, either will do */
     for (i = 0; i < n; i++) {
-        assert_in_range(codes[i], 128 - limit, 128 + limit);
-        assert_in_range(codes[i] + 1, wanted[i], wanted[i] + 2); /* where two codes are as near, either will do */
+        assert_true(codes[i] <= most);
+        assert_in_range(codes[i] + 2, wanted[i], wanted[i] + 4);
+        assert_true(fabsf(step * (float)(codes[i] - zero) - a[i]) <= step * 0.51f);
         sums[i] = (int32_t)(a[i] * 1e6f);
-        offsets[i] = (int32_t)(bias[i] * 1e6f);
+        weight_sums[i] = (int32_t)(bias[i] * 1e4f);
     }
-    k->dequantize(sums, offsets, 1e-5f, scales, bias, got, n);
-    reference->dequantize(sums, offsets, 1e-5f, scales, bias, want, n);
+    k->dequantize(sums, weight_sums, 100, 1e-5f, scales, bias, got, n);
+    reference->dequantize(sums, weight_sums, 100, 1e-5f, scales, bias, want, n);
     check_near("dequantize", k, got, want, n, 2e-6f);
 }
 
@@ -109,8 +112,9 @@ static void test_rows(void **state)
     for (k = 0; k < count; k++) {
         for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
             check_rows(all[k], sizes[i]);
-            check_codes(all[k], sizes[i], 127);
-            check_codes(all[k], sizes[i], 63);
+            check_codes(all[k], sizes[i], 0, 255);
+            check_codes(all[k], sizes[i], 2, 127);
+            check_codes(all[k], sizes[i], -10, 255);
         }
     }
 }
@@ -121,11 +125,12 @@ static void test_zeros_have_a_step(void **state)
     size_t count = tables(all), k, i;
     float zeros[20] = { 0 };
     uint8_t codes[20];
+    int32_t zero;
 
     (void)state;
     for (k = 0; k < count; k++) {
-        assert_true(all[k]->quantize(zeros, 20, 127, codes) > 0);
-        for (i = 0; i < 20; i++) assert_int_equal(codes[i], 128);
+        assert_true(all[k]->quantize(zeros, 20, 255, codes, &zero) > 0);
+        for (i = 0; i < 20; i++) assert_int_equal(codes[i], zero);
     }
 }
 
