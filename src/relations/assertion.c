@@ -25,10 +25,11 @@ static const struct {
     { NG_FORMER, INSIDE | BEFORE, { "former|formerly|ex|ex-|erstwhile|one-time|onetime|previously" } },
     { NG_FORMER, INSIDE, { "then|once|until|late" } },
     { NG_FORMER, INSIDE, { "used", "to" } },
-    { NG_FORMER, INSIDE, { "had", "been" } },
+    { NG_FORMER, INSIDE, { "had|having", "been|worked|chaired|led|run|headed|owned|used|served|held" } },
+    { NG_FORMER, INSIDE, { "worked|chaired|taught|divorced|retired" } },
     { NG_FORMER, INSIDE, { "stepped", "down|aside|back" } },
     { NG_FORMER, INSIDE, { "resigned|quit|left|departed|retired|ousted|fired|dismissed|sacked" } },
-    { NG_DENIED, INSIDE, { "not|n't|never|neither|nor|cannot" } },
+    { NG_DENIED, INSIDE, { "not|n't|never|cannot" } },
     { NG_DENIED, INSIDE | GOVERNS, { "denied|denies|deny|denying|false|untrue|rejected", "that|it|any|having|claims|reports" } },
     { NG_DENIED, GOVERNS, { "no", "plans|plan|intention|evidence|talks" } },
     { NG_DENIED, GOVERNS, { "not|n't|never", "true|said|claimed|the", "that|case" } },
@@ -74,13 +75,30 @@ static uint32_t clause_begin(const ngi_items *items, uint32_t first)
     return at;
 }
 
+/* A cue among the words reaches the last of them over one comma at most, a denial over none, nothing over a full stop. */
+static bool reaches(const ngi_items *items, uint32_t at, uint32_t last, ng_assertion status)
+{
+    uint32_t i, commas = 0;
+
+    for (i = at; i < last; i++) {
+        const ngi_item *item = &items->list.items[i];
+
+        if (ngi_item_is(item, ",")) {
+            commas++;
+        } else if (ngi_item_stop(item) || (item->flags & NG_TOKEN_QUOTE)) {
+            return false;
+        }
+    }
+    return commas <= (status == NG_DENIED ? 0u : 1u);
+}
+
 static bool found(const ngi_items *items, size_t t, uint32_t clause, uint32_t first, uint32_t last)
 {
     uint32_t end = last + 1, i;
 
     if (triggers[t].where & INSIDE) {
         for (i = first; i < end; i++) {
-            if (stands_at(items, triggers[t].words, i, end)) return true;
+            if (stands_at(items, triggers[t].words, i, end) && reaches(items, i, last, triggers[t].status)) return true;
         }
     }
     if (triggers[t].where & BEFORE) {
@@ -109,6 +127,7 @@ bool ngi_assertion_of(const ngi_items *items, ng_relation_type type, uint32_t fi
     }
     for (t = 0; t < sizeof triggers / sizeof *triggers; t++) {
         if (triggers[t].status == NG_FORMER && ngi_relation_is_act(type)) continue;
+        if (triggers[t].status == NG_PLANNED && (type == NG_FAMILY_OF || type == NG_LOCATED_IN || type == NG_EDUCATED_AT)) continue;
         if (!found(items, t, clause, first, last)) continue;
         *out = triggers[t].status;
         break;

@@ -37,7 +37,7 @@ static const struct pattern {
 } patterns[] = {
     /* Posts: the relation is that of the post. */
     { "organization-post-name", BY_POST, "B* _p @ ,? A", NULL, 0.93f },
-    { "name-post-of", BY_POST, "A , _d @ of|at|for|in|with _d B", NULL, 0.93f },
+    { "name-post-of", BY_POST, "A , _d @ of|at|for|with _d B", NULL, 0.93f },
     { "post-of-name", BY_POST, "@ of|at _d B , A", NULL, 0.90f },
     { "name-organizations-post", BY_POST, "A , B* _p @ <", NULL, 0.88f },
     { "is-post-of", BY_POST, "A! % = _d @ of|at|for _d B", NULL, 0.92f },

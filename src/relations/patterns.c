@@ -205,6 +205,10 @@ static bool match_nation(matching *m, const char *rest, uint32_t at)
 
 static bool match_post(matching *m, const char *rest, uint32_t at)
 {
+    ngi_post longer;
+
+    /* From inside of a post ('Minister' of 'Prime Minister') it is not the post. */
+    if (at > m->sentence.begin && at == m->first && ngi_post_at(m->items, at - 1, m->sentence.end, &longer)) return false;
     return ngi_post_at(m->items, at, m->sentence.end, &m->post) && match_from(m, rest, m->post.items.end);
 }
 
@@ -300,6 +304,20 @@ static ng_status claim_pair(ng_context *ctx, const matching *m, uint32_t head, u
     return ngi_array_push(ctx, &out->list, claim);
 }
 
+/* What a post is in that house: a minister heads a ministry, and one director of a firm is one of several. */
+static ng_relation_type in_house(const matching *m, ng_relation_type type, ng_span words, ng_entity_type house)
+{
+    ng_str role = ng_document_slice(m->items->doc, words);
+    const ngi_item *before = m->post.items.begin > m->sentence.begin ? &m->items->list.items[m->post.items.begin - 1] : NULL;
+
+    if (type == NG_MEMBER_OF && house == NG_COMPANY) return NG_WORKS_FOR;
+    if (type == NG_WORKS_FOR && house == NG_ORGANIZATION && ngi_str_ends(role, NGI_LITERAL("inister"))) return NG_LEADS;
+    if (type != NG_LEADS) return type;
+    if (house == NG_COMPANY && ngi_word_in(role, "director")) return NG_WORKS_FOR;
+    if (before && ngi_item_is(before, "a|an|one") && ngi_word_in(role, "director|leader|chief|head|governor|captain")) return NG_WORKS_FOR;
+    return type;
+}
+
 static ng_status claim_types(ng_context *ctx, const matching *m, uint32_t head, uint32_t tail, ngi_claims *out)
 {
     static const ng_span no_role = { 0, 0 };
@@ -308,9 +326,9 @@ static ng_status claim_types(ng_context *ctx, const matching *m, uint32_t head, 
 
     if (m->pattern->type != BY_POST) return claim_pair(ctx, m, head, tail, m->pattern->type, no_role, out);
     for (i = 0; i < m->post.count; i++) {
-        ng_relation_type type = m->post.types[i];
+        ng_relation_type type = in_house(m, m->post.types[i], m->post.words[i], type_of(m, tail));
 
-        if (type == NG_MEMBER_OF && type_of(m, tail) == NG_COMPANY) type = NG_WORKS_FOR;
+        if (type_of(m, tail) == NG_PERSON) continue;
         NG_CHECK(claim_pair(ctx, m, head, tail, type, m->post.words[i], out));
     }
 done:
@@ -381,6 +399,11 @@ static bool is_version(ng_str version, ng_str family)
 {
     char next;
 
+    size_t i;
+
+    for (i = 0; i < family.len; i++) { /* 'GPT-5' is a version itself: 'GPT-5 mini' is rather based on it */
+        if (family.ptr[i] >= '0' && family.ptr[i] <= '9') return false;
+    }
     if (family.len < 2 || version.len <= family.len || !ngi_str_equal_nocase(ngi_str_slice(version, 0, family.len), family)) return false;
     next = version.ptr[family.len];
     return next == ' ' || next == '-' || (next >= '0' && next <= '9');

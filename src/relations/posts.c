@@ -13,7 +13,7 @@ static const struct {
 } heads[] = {
     { NG_FOUNDER_OF, "founder|founders|co-founder|co-founders|cofounder|cofounders|creator" },
     { NG_LEADS, "ceo|co-ceo|ceos|president|chair|co-chair|chairman|chairwoman|chairperson|chief|boss|head|leader|"
-                "governor|mayor|premier|chancellor|king|queen|emperor|emir|principal|dean|rector|provost|captain|"
+                "governor|mayor|premier|chancellor|king|queen|emperor|emir|principal|dean|rector|provost|"
                 "director-general|secretary-general|editor-in-chief|co-president|commander|chairs|owner-manager|"
                 "director|taoiseach|headmaster|headteacher|publisher|conductor|co-leader|co-head|president-elect" },
     { NG_WORKS_FOR, "cto|cfo|coo|cpo|cio|cmo|cso|officer|scientist|researcher|engineer|analyst|economist|strategist|"
@@ -22,7 +22,7 @@ static const struct {
                     "designer|developer|programmer|partner|minister|secretary|ambassador|envoy|commissioner|justice|"
                     "judge|manager|executive|employee|vice-president|vp|svp|evp|treasurer|attorney|general|deputy|"
                     "diplomat|negotiator|architect|technologist|strategists|lobbyist|historian|curator|biologist|"
-                    "physicist|chemist|critic|coach|trader|banker|prosecutor|solicitor|producer|librarian|trustee|"
+                    "physicist|chemist|critic|coach|captain|trader|banker|prosecutor|solicitor|producer|librarian|trustee|"
                     "staffer|specialist|evangelist|cofounder-engineer|midfielder|striker|goalkeeper|defender|player" },
     { NG_MEMBER_OF, "member|senator|congressman|congresswoman|mp|mep|lawmaker|councillor" },
 };
