@@ -66,6 +66,7 @@ bool ngi_char_is_punctuation(ngi_char c) { return c >= 0 && u_ispunct(c); }
 bool ngi_char_is_symbol(ngi_char c) { return c >= 0 && (U_GET_GC_MASK(c) & U_GC_S_MASK) != 0; }
 bool ngi_char_is_ideograph(ngi_char c) { return c >= 0 && u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC); }
 ngi_char ngi_char_lower(ngi_char c) { return u_tolower(c); }
+ngi_char ngi_char_upper(ngi_char c) { return u_toupper(c); }
 
 bool ngi_char_is_space(ngi_char c)
 {

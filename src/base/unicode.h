@@ -26,6 +26,7 @@ bool ngi_char_is_symbol(ngi_char c); /* general category S */
 bool ngi_char_is_ideograph(ngi_char c);
 bool ngi_char_is_quote(ngi_char c);
 ngi_char ngi_char_lower(ngi_char c);
+ngi_char ngi_char_upper(ngi_char c); /* one code point: that of 'ß' is itself */
 
 /** Byte where the UTF-8 is broken, or SIZE_MAX when it is valid. */
 size_t ngi_utf8_fault(ng_str text);
