@@ -129,7 +129,7 @@ struct ngi_arena_block {
 };
 
 #ifdef NG_ARENA_SEPARATE
-#define ARENA_BLOCK(wanted, last) (wanted)
+#define ARENA_BLOCK(wanted, last) ((void)(last), (wanted))
 #else
 #define ARENA_BLOCK(wanted, last) ((wanted) > (last) ? (wanted) : (last))
 #endif
