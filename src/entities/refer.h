@@ -4,8 +4,27 @@
 
 #include "entities_impl.h"
 
-/** Set the entity of each reference that has one. `resolver` and `encoding` may be NULL: sure rules only. */
-ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding,
-                    const ngi_lexicon *lexicon, ng_document *doc);
+/** Class of a reference, in the order of the head's table coref.class_type. */
+typedef enum reference_class {
+    REFER_HE, REFER_SHE, REFER_IT, REFER_THEY, REFER_I, REFER_WE, REFER_YOU, REFER_WHO, REFER_OTHER, REFER_THE, REFER_PHRASE,
+    REFER_CLASSES
+} reference_class;
+
+reference_class ngi_reference_class(const ng_document *doc, const ng_mention *mention);
+
+/** Can a reference of that class mean an entity of that type and gender, as far as grammar says? */
+bool ngi_reference_agrees(const ng_document *doc, const ng_mention *reference, reference_class class, ng_entity_type type,
+                          name_gender gender);
+
+/** The name that stands right before a relative pronoun ('Altman, who'): its mention, or NG_NONE. */
+uint32_t ngi_relative_name(const ng_document *doc, uint32_t reference);
+
+/**
+ * Set the entity of each reference that has one, in the order of the text. `resolver` and `encoding` may be NULL: sure
+ * rules only.
+ * @param genders  name_gender of each entity.
+ */
+ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, const uint8_t *genders,
+                    ng_document *doc);
 
 #endif

@@ -48,6 +48,7 @@ typedef struct resolution {
     ng_document *doc;
     form_set set;
     draft *drafts;
+    uint8_t *genders;         /* of the entities */
 } resolution;
 
 static void ask_decisions(const resolution *r, const name_form *form, draft *d)
@@ -195,6 +196,25 @@ done:
     return st;
 }
 
+/* Gender of each entity, by the titles of its mentions first, then by the given names of its forms. */
+static ng_status find_genders(resolution *r)
+{
+    int pass;
+    size_t i;
+
+    r->genders = ngi_alloc(r->ctx, r->doc->entities.count, sizeof *r->genders);
+    if (!r->genders) return NG_E_NOMEM;
+    for (pass = 0; pass < 2; pass++) {
+        for (i = 0; i < r->set.of_mention.count; i++) {
+            uint32_t entity = r->doc->mentions.items[i].entity, form = r->set.of_mention.items[i];
+
+            if (entity == NG_NONE || form == NG_NONE || r->genders[entity]) continue;
+            r->genders[entity] = (uint8_t)(pass ? r->set.forms.items[form].gender : r->set.genders.items[i]);
+        }
+    }
+    return NG_OK;
+}
+
 /* Take out the mentions without entity; the places of first mentions move. */
 static void drop_unresolved(ng_document *doc)
 {
@@ -236,9 +256,11 @@ ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, co
     }
     draft_clusters(&r);
     NG_CHECK(write_entities(&r));
-    NG_CHECK(ngi_refer(ctx, resolver, encoding, lexicon, doc));
+    NG_CHECK(find_genders(&r));
+    NG_CHECK(ngi_refer(ctx, resolver, encoding, r.genders, doc));
     drop_unresolved(doc);
 done:
+    ngi_free(ctx, r.genders);
     ngi_free(ctx, r.drafts);
     ngi_forms_release(ctx, &r.set);
     return st;
