@@ -13,7 +13,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINES_MOST = 3, LINES_MOST_CROWDED = 2, CROWD = 40, TIP_EDGES = 4, SENTENCE_MOST = 260, PHRASES_MOST = 2 };
+enum { LINES_MOST = 4, LINES_MOST_CROWDED = 2, CROWD = 40, TIP_EDGES = 4, SENTENCE_MOST = 260, PHRASES_MOST = 2 };
 
 /* An edge with what it is grouped by. */
 typedef struct keyed_edge {
@@ -100,7 +100,7 @@ static ng_status make_label(tie_maker *m, const keyed_edge *edges, size_t count,
         if (label.len) NG_CHECK(ngi_buffer_add_text(m->ctx, &label, ", "));
         NG_CHECK(ngi_buffer_add(m->ctx, &label, ngi_buffer_str(&phrase)));
     }
-    if (phrases > PHRASES_MOST || tie->mixed) {
+    if (phrases > PHRASES_MOST || (tie->mixed && phrases == 0)) {
         label.len = 0;
         NG_CHECK(ngi_buffer_printf(m->ctx, &label, "%zu ties", count));
     } else if (phrases == 0 && tie->change == NGI_CHANGED && count == 1) {
@@ -207,7 +207,7 @@ done:
 static ng_status add_pair(tie_maker *m, keyed_edge *edges, size_t count)
 {
     static int (*const orders[])(const void *, const void *) = { at_level_0, at_level_1, at_level_2 };
-    size_t most = m->scene->nodes.count > CROWD ? LINES_MOST_CROWDED : LINES_MOST, begin, end;
+    size_t most = m->scene->difference || m->scene->nodes.count <= CROWD ? LINES_MOST : LINES_MOST_CROWDED, begin, end;
     ng_status st = NG_OK;
     int level;
 

@@ -62,8 +62,8 @@ static const style_key keys[] = {
     SIZE("label-size-most", label_size_most, "17", 6.0, 60.0),
     SIZE("symbol", symbol, "6", 2.0, 40.0),
     SIZE("symbol-most", symbol_most, "22", 2.0, 80.0),
-    SIZE("line", line, "1.1", 0.2, 10.0),
-    SIZE("line-most", line_most, "5", 0.2, 20.0),
+    SIZE("line", line, "0.9", 0.2, 10.0),
+    SIZE("line-most", line_most, "4.2", 0.2, 20.0),
 };
 
 static int hex_digit(char c)

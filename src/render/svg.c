@@ -93,6 +93,7 @@ static ng_status style_sheet(ngi_svg *svg)
     NG_CHECK(color_rule(svg, ".ng-text", "fill", "text", s->text));
     NG_CHECK(color_rule(svg, ".ng-muted", "fill", "muted", s->muted));
     NG_CHECK(color_rule(svg, ".ng-frame", "stroke", "frame", s->frame));
+    NG_CHECK(color_rule(svg, ".ng-sample", "color", "muted", s->muted));
     NG_CHECK(color_rule(svg, ".ng-halo", "stroke", "background", s->background));
     PUT(".ng-halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}\n");
     NG_CHECK(color_rule(svg, ".ng-symbol", "stroke", "outline", s->outline));

@@ -5,6 +5,8 @@
  */
 #include "svg.h"
 
+#include "base/unicode.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -144,6 +146,15 @@ static void add_widths(legend *l)
     end_block(l);
 }
 
+/* The first 40 characters or so, none of them cut. */
+static ng_str short_name(ng_str name)
+{
+    size_t at = 0;
+
+    while (at < name.len && at < 40) (void)ngi_char_next(name, &at);
+    return ngi_str_slice(name, 0, at);
+}
+
 static void add_changes(legend *l)
 {
     const ngi_scene *s = l->scene;
@@ -155,11 +166,11 @@ static void add_changes(legend *l)
     for (i = 0; i < s->ties.count; i++) used[s->ties.items[i].change] = true;
     begin_block(l, "Changes");
     if (used[NGI_ADDED]) {
-        (void)snprintf(text, sizeof text, "+ only in %.*s (new)", NGI_STR(ngi_str_slice(s->new_name, 0, s->new_name.len < 40 ? s->new_name.len : 0)));
+        (void)snprintf(text, sizeof text, "+ only in the new: %.*s", NGI_STR(short_name(s->new_name)));
         (void)add(l, SAMPLE_CHANGE, NGI_ADDED, text);
     }
     if (used[NGI_REMOVED]) {
-        (void)snprintf(text, sizeof text, "\xe2\x88\x92 only in %.*s (old)", NGI_STR(ngi_str_slice(s->old_name, 0, s->old_name.len < 40 ? s->old_name.len : 0)));
+        (void)snprintf(text, sizeof text, "\xe2\x88\x92 only in the old: %.*s", NGI_STR(short_name(s->old_name)));
         (void)add(l, SAMPLE_CHANGE, NGI_REMOVED, text);
     }
     if (used[NGI_CHANGED]) (void)add(l, SAMPLE_CHANGE, NGI_CHANGED, "in both, changed");
@@ -273,7 +284,7 @@ static const char *entry_class(const ngi_scene *s, const entry *e)
     case SAMPLE_TYPE: return s->difference ? "same" : ng_entity_type_name((ng_entity_type)e->index);
     case SAMPLE_TIE: return ngi_svg_tie_class(s, &s->ties.items[e->index]);
     case SAMPLE_CHANGE: return changes[e->index];
-    default: return "muted-sample";
+    default: return "sample";
     }
 }
 

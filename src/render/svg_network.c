@@ -142,15 +142,18 @@ done:
     return st;
 }
 
+/* Words on a line stand on a strip of the background, so that the line does not run through them. */
 static ng_status put_tie_label(ngi_svg *svg, const ngi_tie *t)
 {
+    double wide = t->label_width + 4.0, high = NGI_TIE_LABEL_SIZE * 1.1;
     ng_status st;
 
-    PUT("<text class=\"ng-tie-label ng-halo %s\" text-anchor=\"middle\" font-size=\"%.1f\" transform=\"translate(%.1f %.1f) "
-        "rotate(%.1f)\" y=\"%.1f\">", "ng-text", NGI_TIE_LABEL_SIZE, t->label_at.x, t->label_at.y, t->label_angle,
+    PUT("<g class=\"ng-tie-label\" transform=\"translate(%.1f %.1f) rotate(%.1f)\"><rect class=\"ng-background\" x=\"%.1f\" "
+        "y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/><text class=\"ng-text\" text-anchor=\"middle\" font-size=\"%.1f\" "
+        "y=\"%.1f\">", t->label_at.x, t->label_at.y, t->label_angle, -wide / 2.0, -high / 2.0, wide, high, NGI_TIE_LABEL_SIZE,
         NGI_TIE_LABEL_SIZE * 0.35);
     PUT_TEXT(t->label);
-    PUT("</text>\n");
+    PUT("</text></g>\n");
 done:
     return st;
 }
