@@ -78,7 +78,7 @@ typedef struct ng_draw_options {
     uint32_t memory_limit;     /**< megabytes of namegraph-draw, 64..65536; default 2048 */
     uint64_t seed;             /**< of the layout; default 1 */
     bool side_by_side;         /**< ng_difference_draw(): two panels with the same places; default false */
-    ng_str old_name, new_name; /**< ng_difference_draw(): what the legend calls the two; default "old", "new" */
+    ng_str old_name, new_name; /**< ng_difference_draw(): what the legend calls the two; default "before", "after" */
 } ng_draw_options;
 #define NG_DRAW_OPTIONS_INIT                                                                       \
     { sizeof(ng_draw_options), NG_PICTURE_SVG, { 0, 0 }, { 0, 0 }, NG_LAYOUT_AUTO, 0, 0, NG_STRENGTH, \

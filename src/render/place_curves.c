@@ -3,17 +3,21 @@
  * symbol or label tries a few bends and takes the one that hits least; ties of one pair are fanned out.
  *
  * Routing around obstacles (Graphviz' splines) costs minutes for some hundred nodes and gives lines that wander; a
- * slight bend is what a draughtsman would do. Cost: O(ties * nodes) with a grid of samples.
+ * slight bend is what a draughtsman would do. Cost: linear in the ties' lengths, thanks to the grid.
  */
-#include "scene.h"
+#include "place_grid.h"
 
 #include <math.h>
 
-#define FAN 20.0     /* between ties of one pair, in their middle */
+#define FAN 15.0     /* between ties of one pair, in their middle */
+#define BEND_COST 4.0 /* of a bend as long as the tie, in samples that hit */
 #define END_GAP 2.5  /* between a tie's end and the symbol */
 #define LABEL_GAP 1.5
 
-enum { SAMPLES = 24, BENDS = 9, STEPS = 160 };
+#define SAMPLE_STEP 9.0  /* between samples of a curve: lower than any label */
+#define GRID_MARGIN 3.0
+
+enum { SAMPLES_LEAST = 12, SAMPLES_MOST = 400, BENDS = 9, STEPS = 160 };
 
 ngi_point ngi_tie_point(const ngi_tie *tie, double t)
 {
@@ -76,68 +80,77 @@ static void set_curve(const ngi_scene *scene, ngi_tie *t, double bend)
     cut_curve(t, first, last);
 }
 
-/* How much a curve runs over what is not its own. */
-static double conflicts(const ngi_scene *scene, const ngi_tie *t)
+/* How many samples of a curve lie on what is not its own. */
+static double conflicts(const ngi_scene *scene, const ngi_grid *grid, const ngi_tie *t)
 {
-    ngi_box around = { fmin(fmin(t->start.x, t->end.x), t->control.x), fmin(fmin(t->start.y, t->end.y), t->control.y),
-                       fmax(fmax(t->start.x, t->end.x), t->control.x), fmax(fmax(t->start.y, t->end.y), t->control.y) };
-    double sum = 0.0;
-    uint32_t i;
-    int k;
+    double length = hypot(t->end.x - t->start.x, t->end.y - t->start.y), sum = 0.0;
+    int samples = length > SAMPLE_STEP * SAMPLES_LEAST ? (int)fmin(length / SAMPLE_STEP, SAMPLES_MOST) : SAMPLES_LEAST, k;
 
-    for (i = 0; i < scene->nodes.count; i++) {
-        const ngi_scene_node *n = &scene->nodes.items[i];
-        ngi_box box = ngi_node_box(n), label = ngi_label_box(n);
+    for (k = 1; k < samples; k++) {
+        ngi_point at = ngi_tie_point(t, (double)k / samples);
+        const uint32_t *near;
+        size_t count, i;
 
-        if (i == t->from || i == t->to) continue;
-        if (box.right < around.left || box.left > around.right || box.bottom < around.top || box.top > around.bottom) continue;
-        for (k = 1; k < SAMPLES; k++) {
-            ngi_point at = ngi_tie_point(t, (double)k / SAMPLES);
+        near = ngi_grid_at(grid, at, &count);
+        for (i = 0; i < count; i++) {
+            const ngi_scene_node *n = &scene->nodes.items[near[i]];
 
-            if (inside(label, at, 1.0) || hypot(at.x - n->at.x, at.y - n->at.y) < n->radius + 3.0) sum += 1.0;
+            if (near[i] == t->from || near[i] == t->to) continue;
+            if (inside(grid->labels[near[i]], at, 1.0) || hypot(at.x - n->at.x, at.y - n->at.y) < n->radius + GRID_MARGIN) {
+                sum += 1.0;
+            }
         }
     }
     return sum;
 }
 
-static void choose_bend(const ngi_scene *scene, ngi_tie *t, double base)
+/* The ties of one pair bend together, so that their order and distance stay. */
+static void set_bundle(const ngi_scene *scene, ngi_tie *ties, size_t count, double bend)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        set_curve(scene, &ties[i], bend + ((double)i - (double)(count - 1) / 2.0) * FAN);
+    }
+}
+
+static void choose_bend(const ngi_scene *scene, const ngi_grid *grid, ngi_tie *ties, size_t count)
 {
     static const double tries[BENDS] = { 0.0, 0.06, -0.06, 0.11, -0.11, 0.16, -0.16, 0.21, -0.21 };
-    const ngi_scene_node *a = &scene->nodes.items[t->from], *b = &scene->nodes.items[t->to];
-    double length = hypot(b->at.x - a->at.x, b->at.y - a->at.y), best = INFINITY, best_bend = base;
+    const ngi_scene_node *a = &scene->nodes.items[ties->from], *b = &scene->nodes.items[ties->to];
+    double length = hypot(b->at.x - a->at.x, b->at.y - a->at.y), best = INFINITY, best_bend = 0.0;
+    size_t k;
     int i;
 
-    for (i = 0; i < BENDS && best > 0.0; i++) {
-        double bend = base + tries[i] * length, cost;
+    for (i = 0; i < BENDS && best > fabs(tries[i]) * BEND_COST; i++) {
+        double cost = fabs(tries[i]) * BEND_COST;
 
-        set_curve(scene, t, bend);
-        cost = conflicts(scene, t) + fabs(tries[i]) * 4.0;
-        if (cost < best - 1e-9) {
+        set_bundle(scene, ties, count, tries[i] * length);
+        for (k = 0; k < count; k++) cost += conflicts(scene, grid, &ties[k]);
+        if (cost < best) {
             best = cost;
-            best_bend = bend;
+            best_bend = tries[i] * length;
         }
-        if (i == 0 && cost <= 0.0) break;
     }
-    set_curve(scene, t, best_bend);
+    set_bundle(scene, ties, count, best_bend);
 }
 
 ng_status ngi_place_curves(ng_context *ctx, ngi_scene *scene)
 {
-    size_t begin, end, i;
-    ng_status st = NG_OK;
+    size_t begin, end;
+    ngi_grid grid;
+    ng_status st;
 
+    NG_CHECK(ngi_grid_create(ctx, scene, GRID_MARGIN, &grid));
     for (begin = 0; begin < scene->ties.count; begin = end) {
         ngi_tie *first = &scene->ties.items[begin];
 
         for (end = begin + 1; end < scene->ties.count && first->from == scene->ties.items[end].from &&
                               first->to == scene->ties.items[end].to; end++) continue;
-        for (i = begin; i < end; i++) {
-            double base = ((double)(i - begin) - (double)(end - begin - 1) / 2.0) * FAN / 2.0 * 1.6;
-
-            choose_bend(scene, &scene->ties.items[i], base);
-        }
-        if (begin % 256 == 0) NG_CHECK(ngi_progress(ctx, "draw", begin, scene->ties.count));
+        choose_bend(scene, &grid, first, end - begin);
+        if (begin % 64 == 0) NG_CHECK(ngi_progress(ctx, "draw", begin, scene->ties.count));
     }
 done:
+    ngi_grid_release(ctx, &grid);
     return st;
 }

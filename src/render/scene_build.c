@@ -307,8 +307,8 @@ ng_status ngi_scene_build(ng_context *ctx, const ngi_source *source, const ng_dr
     out->score_words = source->before || !opts->ranking ? NGI_LITERAL("weight of ties")
                                                         : ng_str_from(ng_measure_name(opts->by));
     out->href = opts->href;
-    NG_CHECK(clean_copy(ctx, out, opts->old_name.len ? opts->old_name : NGI_LITERAL("old"), &out->old_name));
-    NG_CHECK(clean_copy(ctx, out, opts->new_name.len ? opts->new_name : NGI_LITERAL("new"), &out->new_name));
+    NG_CHECK(clean_copy(ctx, out, opts->old_name.len ? opts->old_name : NGI_LITERAL("before"), &out->old_name));
+    NG_CHECK(clean_copy(ctx, out, opts->new_name.len ? opts->new_name : NGI_LITERAL("after"), &out->new_name));
     NG_CHECK(add_nodes(ctx, source, scene_node, out));
     set_sizes(out);
     NG_CHECK(ngi_scene_add_ties(ctx, source, scene_node, out));

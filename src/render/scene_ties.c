@@ -140,7 +140,6 @@ static ng_status add_tip_line(tie_maker *m, const ngi_tie *tie, const ngi_source
     ng_status st = NG_OK;
     size_t end = 0;
 
-    if (out->len) NG_CHECK(ngi_buffer_add_char(m->ctx, out, '\n'));
     NG_CHECK(ngi_buffer_printf(m->ctx, out, "%.*s %s %.*s", NGI_STR(from),
                                e->edge->kind == NG_EDGE_RELATION ? ng_relation_type_phrase(e->edge->relation)
                                                                  : verbs[e->edge->kind], NGI_STR(to)));
@@ -163,6 +162,7 @@ static ng_status make_tip(tie_maker *m, const keyed_edge *edges, size_t count, n
 
     NG_CHECK(ngi_buffer_add_text(m->ctx, &tip, changes[tie->change]));
     for (i = 0; i < count && i < TIP_EDGES; i++) {
+        if (i) NG_CHECK(ngi_buffer_add_char(m->ctx, &tip, '\n'));
         NG_CHECK(add_tip_line(m, tie, &m->source->edges.items[edges[i].source], &tip));
     }
     if (count > TIP_EDGES) NG_CHECK(ngi_buffer_printf(m->ctx, &tip, "\nand %zu more", count - TIP_EDGES));

@@ -82,6 +82,12 @@ static ng_status class_rule(ngi_svg *svg, const char *property, const char *name
     return color_rule(svg, selector, property, name, c);
 }
 
+/* Ties are paler than their colour by mixing, not by opacity: that would cost a layer of the whole page for each. */
+static ng_status tie_rule(ngi_svg *svg, const char *name, ngi_color c)
+{
+    return class_rule(svg, "color", name, ngi_color_mix(svg->scene->style.background, c, svg->scene->style.tie_opacity));
+}
+
 static ng_status style_sheet(ngi_svg *svg)
 {
     const ngi_style *s = &svg->scene->style;
@@ -99,16 +105,16 @@ static ng_status style_sheet(ngi_svg *svg)
     NG_CHECK(color_rule(svg, ".ng-symbol", "stroke", "outline", s->outline));
     PUT(".ng-symbol{fill:currentColor;stroke-width:1.2px}\n");
     PUT(".ng-line{fill:none;stroke:currentColor}\n.ng-head{fill:currentColor}\n");
-    PUT(".ng-tie{opacity:%.2f}\n.ng-tie:hover,.ng-node:hover{opacity:1;filter:brightness(.85)}\n", s->tie_opacity);
+    PUT(".ng-tie:hover,.ng-node:hover{filter:brightness(.8)}\n");
     for (i = 0; i < NG_ENTITY_TYPE_COUNT; i++) {
         NG_CHECK(class_rule(svg, "color", ng_entity_type_name((ng_entity_type)i), s->types[i]));
     }
     for (i = 0; i < NG_EDGE_KIND_COUNT; i++) {
-        NG_CHECK(class_rule(svg, "color", ng_edge_kind_name((ng_edge_kind)i), s->kinds[i]));
+        NG_CHECK(tie_rule(svg, ng_edge_kind_name((ng_edge_kind)i), s->kinds[i]));
     }
-    NG_CHECK(class_rule(svg, "color", "mixed", s->kinds[NG_EDGE_RELATION]));
-    NG_CHECK(class_rule(svg, "color", "former", s->former));
-    NG_CHECK(class_rule(svg, "color", "denied", s->denied));
+    NG_CHECK(tie_rule(svg, "mixed", s->kinds[NG_EDGE_RELATION]));
+    NG_CHECK(tie_rule(svg, "former", s->former));
+    NG_CHECK(tie_rule(svg, "denied", s->denied));
     if (svg->scene->difference) {
         NG_CHECK(class_rule(svg, "color", "same", s->same));
         NG_CHECK(class_rule(svg, "color", "added", s->added));
@@ -202,8 +208,8 @@ static ng_status put_panels(ngi_svg *svg, const page *p)
     for (i = 0; i < 2; i++) {
         double left = i * (p->inner + PANEL_GAP) / 2.0;
 
-        PUT("<text x=\"%.1f\" y=\"%.1f\" font-size=\"14\" font-weight=\"bold\" class=\"ng-text\">%s: ", MARGIN + left,
-            p->panels_y - 16.0, i ? "New" : "Old");
+        PUT("<text x=\"%.1f\" y=\"%.1f\" font-size=\"14\" font-weight=\"bold\" class=\"ng-text\">%s", MARGIN + left,
+            p->panels_y - 16.0, i ? "New: " : "Old: ");
         PUT_TEXT(i ? scene->new_name : scene->old_name);
         PUT("</text>\n");
         if (i) {
