@@ -28,6 +28,7 @@ typedef struct placer {
     uint32_t *degree;
     uint32_t *component;     /* of each node, from 0 by size */
     uint32_t components;
+    bool any_fixed;          /* some actors keep their places: only neato does that, and nothing is turned */
 } placer;
 
 ngi_box ngi_label_box(const ngi_scene_node *n)
@@ -104,9 +105,8 @@ done:
 }
 
 /* "NODE X Y" lines; y grows upwards there. Each node must come once. */
-static ng_status read_answer(placer *p, ng_str answer)
+static ng_status parse_answer(placer *p, ng_str answer, ngi_point *places)
 {
-    ngi_scene *scene = p->scene;
     size_t placed = 0;
     ng_str line;
 
@@ -117,14 +117,41 @@ static ng_status read_answer(placer *p, ng_str answer)
 
         if (line.len == 0) continue;
         if (!ngi_str_next(&line, ' ', &name) || !ngi_str_next(&line, ' ', &x_text) || !ngi_parse_u32(name, &node) ||
-            node >= scene->nodes.count || !ngi_parse_double(x_text, &x) || !ngi_parse_double(line, &y)) {
+            node >= p->scene->nodes.count || !ngi_parse_double(x_text, &x) || !ngi_parse_double(line, &y)) {
             return ngi_fail(p->ctx, NG_E_CHILD, "the drawing program gave an answer that is no layout");
         }
-        if (!scene->nodes.items[node].fixed) scene->nodes.items[node].at = (ngi_point){ x, -y };
+        places[node] = (ngi_point){ x, -y };
         placed++;
     }
-    if (placed == scene->nodes.count) return NG_OK;
-    return ngi_fail(p->ctx, NG_E_CHILD, "the drawing program placed %zu of %zu actors", placed, scene->nodes.count);
+    if (placed == p->scene->nodes.count) return NG_OK;
+    return ngi_fail(p->ctx, NG_E_CHILD, "the drawing program placed %zu of %zu actors", placed, p->scene->nodes.count);
+}
+
+/* Take the places; Graphviz moves the whole, so those that are fixed say by how much. */
+static ng_status read_answer(placer *p, ng_str answer)
+{
+    ngi_scene_node *nodes = p->scene->nodes.items;
+    ngi_point *places = ngi_alloc(p->ctx, p->scene->nodes.count, sizeof *places);
+    double dx = 0.0, dy = 0.0;
+    size_t fixed = 0, i;
+    ng_status st = NG_E_NOMEM;
+
+    if (!places) return st;
+    NG_CHECK(parse_answer(p, answer, places));
+    for (i = 0; i < p->scene->nodes.count; i++) {
+        if (!nodes[i].fixed) continue;
+        dx += nodes[i].at.x - places[i].x;
+        dy += nodes[i].at.y - places[i].y;
+        fixed++;
+    }
+    for (i = 0; i < p->scene->nodes.count; i++) {
+        if (nodes[i].fixed) continue;
+        nodes[i].at.x = places[i].x + (fixed ? dx / (double)fixed : 0.0);
+        nodes[i].at.y = places[i].y + (fixed ? dy / (double)fixed : 0.0);
+    }
+done:
+    ngi_free(p->ctx, places);
+    return st;
 }
 
 static ng_status ask(placer *p, const char *engine)
@@ -145,12 +172,10 @@ done:
 /* The layout that was asked for; by itself, the better one for small graphs, and the faster one as the way out. */
 static ng_status lay_out(placer *p)
 {
-    bool fixed = false;
+    bool fixed = p->any_fixed;
     ng_status st;
-    size_t i;
 
     if (p->scene->nodes.count < 2) return NG_OK;
-    for (i = 0; i < p->scene->nodes.count; i++) fixed = fixed || p->scene->nodes.items[i].fixed;
     if (p->opts->layout != NG_LAYOUT_AUTO && !fixed) return ask(p, ng_layout_name(p->opts->layout));
     if (p->scene->nodes.count > NEATO_MOST && !fixed) return ask(p, "sfdp");
     st = ask(p, "neato");
@@ -254,7 +279,9 @@ static void choose_sides(placer *p)
         pull[t->from] += steep * fabs(steep);
         pull[t->to] -= steep * fabs(steep);
     }
-    for (i = 0; i < scene->nodes.count; i++) scene->nodes.items[i].label_above = pull[i] > 0.35;
+    for (i = 0; i < scene->nodes.count; i++) {
+        if (!scene->nodes.items[i].fixed) scene->nodes.items[i].label_above = pull[i] > 0.35;
+    }
     ngi_free(p->ctx, pull);
 }
 
@@ -283,6 +310,33 @@ static void move_component(placer *p, uint32_t component, double dx, double dy)
         if (p->component[i] != component) continue;
         p->scene->nodes.items[i].at.x += dx;
         p->scene->nodes.items[i].at.y += dy;
+    }
+}
+
+/* Components with an actor that keeps its place stay; the others go below all of them, in one row. */
+static void pack_around_fixed(placer *p)
+{
+    double left = INFINITY, bottom = -INFINITY, x;
+    uint32_t i, k;
+
+    for (k = 0; k < 2; k++) {
+        x = left;
+        for (i = 0; i < p->components; i++) {
+            ngi_box box = component_box(p, i);
+            bool stays = false;
+            size_t n;
+
+            for (n = 0; n < p->scene->nodes.count; n++) {
+                stays = stays || (p->component[n] == i && p->scene->nodes.items[n].fixed);
+            }
+            if (k == 0 && stays) {
+                left = fmin(left, box.left);
+                bottom = fmax(bottom, box.bottom);
+            } else if (k == 1 && !stays) {
+                move_component(p, i, x - box.left, bottom + COMPONENT_GAP - box.top);
+                x += box.right - box.left + COMPONENT_GAP;
+            }
+        }
     }
 }
 
@@ -346,9 +400,9 @@ static void measure(ngi_scene *scene)
 
 ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scene *scene)
 {
-    placer p = { ctx, opts, scene, NULL, NULL, 0 };
-    bool layered = opts->layout > NG_LAYOUT_FDP;
+    placer p = { ctx, opts, scene, NULL, NULL, 0, false };
     ng_status st = NG_E_NOMEM;
+    bool turn;
     uint32_t i;
 
     p.degree = ngi_alloc(ctx, scene->nodes.count, sizeof *p.degree);
@@ -356,11 +410,18 @@ ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scen
     if (!p.degree || !p.component) goto done;
     count_degrees(&p);
     NG_CHECK(find_components(&p));
+    for (i = 0; i < scene->nodes.count; i++) p.any_fixed = p.any_fixed || scene->nodes.items[i].fixed;
     NG_CHECK(lay_out(&p));
-    for (i = 0; i < p.components && !layered; i++) orient(&p, i);
+    turn = !p.any_fixed && opts->layout <= NG_LAYOUT_FDP; /* layers, circles and rings stay as they are */
+    for (i = 0; turn && i < p.components; i++) orient(&p, i);
     choose_sides(&p);
     for (i = 0; i < p.components; i++) NG_CHECK(ngi_place_apart(ctx, scene, p.component, i));
-    if (p.components > 1) pack(&p);
+    if (p.any_fixed) {
+        pack_around_fixed(&p);
+        NG_CHECK(ngi_place_apart(ctx, scene, NULL, 0));
+    } else if (p.components > 1) {
+        pack(&p);
+    }
     NG_CHECK(ngi_place_curves(ctx, scene));
     NG_CHECK(ngi_place_tie_labels(ctx, scene));
     measure(scene);

@@ -10,10 +10,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 400 };
+enum { ROUNDS = 900, GENTLE_ROUNDS = 40, ROUNDS_FOR_ROOM = 30 };
 
 #define MARGIN_X 7.0
 #define MARGIN_Y 5.0
+#define MORE_ROOM 1.05
 #define FILL_MOST 0.42 /* share of the layout's rectangle that boxes may take before pushing begins */
 
 /* A box to move, and the middle of the symbol relative to the box's. */
@@ -34,15 +35,28 @@ static int by_left(const void *a, const void *b)
     return (p->node > q->node) - (p->node < q->node);
 }
 
+/* Blow up the whole, unless a block is fixed. */
+static void scale(block_list *blocks, double by)
+{
+    size_t i;
+
+    for (i = 0; i < blocks->count; i++) {
+        if (blocks->items[i].fixed) return;
+    }
+    for (i = 0; i < blocks->count; i++) {
+        blocks->items[i].x *= by;
+        blocks->items[i].y *= by;
+    }
+}
+
 static void blow_up(block_list *blocks)
 {
-    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, boxes = 0.0, area, scale;
+    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, boxes = 0.0, area;
     size_t i;
 
     for (i = 0; i < blocks->count; i++) {
         const block *b = &blocks->items[i];
 
-        if (b->fixed) return;
         left = fmin(left, b->x - b->half_width);
         right = fmax(right, b->x + b->half_width);
         top = fmin(top, b->y - b->half_height);
@@ -50,12 +64,7 @@ static void blow_up(block_list *blocks)
         boxes += 4.0 * b->half_width * b->half_height;
     }
     area = (right - left) * (bottom - top);
-    if (!(area > 0.0) || boxes <= FILL_MOST * area) return;
-    scale = sqrt(boxes / (FILL_MOST * area));
-    for (i = 0; i < blocks->count; i++) {
-        blocks->items[i].x *= scale;
-        blocks->items[i].y *= scale;
-    }
+    if (area > 0.0 && boxes > FILL_MOST * area) scale(blocks, sqrt(boxes / (FILL_MOST * area)));
 }
 
 /* Push two blocks apart by `amount` of what is needed; false if they do not touch. */
@@ -79,27 +88,40 @@ static bool push(block *a, block *b, double amount)
     return true;
 }
 
-static void separate(block_list *blocks)
+/* One round over all pairs that touch; false when there was none. */
+static bool separate_once(block_list *blocks, double amount)
 {
+    bool touched = false;
     size_t i, k;
+
+    qsort(blocks->items, blocks->count, sizeof *blocks->items, by_left);
+    for (i = 0; i < blocks->count; i++) {
+        block *a = &blocks->items[i];
+
+        for (k = i + 1; k < blocks->count; k++) {
+            block *b = &blocks->items[k];
+
+            /* Blocks move during the round, so the order by left sides is only nearly right. */
+            if (b->x - b->half_width > a->x + a->half_width + MARGIN_X * 4.0) break;
+            if (push(a, b, amount)) touched = true;
+        }
+    }
+    return touched;
+}
+
+/* Gentle rounds first, which keep the shape; whatever does not come loose gets more room. */
+static ng_status separate(ng_context *ctx, block_list *blocks)
+{
     int round;
 
-    for (round = 0; round < ROUNDS; round++) {
-        bool touched = false;
+    for (round = 1; round <= ROUNDS; round++) {
+        ng_status st = ngi_progress(ctx, "draw", 0, 0);
 
-        qsort(blocks->items, blocks->count, sizeof *blocks->items, by_left);
-        for (i = 0; i < blocks->count; i++) {
-            block *a = &blocks->items[i];
-
-            for (k = i + 1; k < blocks->count; k++) {
-                block *b = &blocks->items[k];
-
-                if (b->x - b->half_width > a->x + a->half_width + MARGIN_X * 4.0) break;
-                if (push(a, b, round < 40 ? 0.6 : 1.02)) touched = true;
-            }
-        }
-        if (!touched) break;
+        if (st != NG_OK) return st;
+        if (!separate_once(blocks, round < GENTLE_ROUNDS ? 0.6 : 1.02)) break;
+        if (round % ROUNDS_FOR_ROOM == 0) scale(blocks, MORE_ROOM);
     }
+    return NG_OK;
 }
 
 ng_status ngi_place_apart(ng_context *ctx, ngi_scene *scene, const uint32_t *component, uint32_t which)
@@ -114,11 +136,11 @@ ng_status ngi_place_apart(ng_context *ctx, ngi_scene *scene, const uint32_t *com
         block b = { (box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0,
                     (box.right - box.left) / 2.0 + MARGIN_X, (box.bottom - box.top) / 2.0 + MARGIN_Y, i, n->fixed };
 
-        if (component[i] == which) NG_CHECK(ngi_array_push(ctx, &blocks, b));
+        if (!component || component[i] == which) NG_CHECK(ngi_array_push(ctx, &blocks, b));
     }
     if (blocks.count < 2) goto done;
     blow_up(&blocks);
-    separate(&blocks);
+    NG_CHECK(separate(ctx, &blocks));
     for (i = 0; i < blocks.count; i++) {
         ngi_scene_node *n = &scene->nodes.items[blocks.items[i].node];
         ngi_box box = ngi_node_box(n);

@@ -132,7 +132,7 @@ void ngi_scene_release(ng_context *ctx, ngi_scene *scene);
 
 /** Give every node its place, every tie its curve, and labels of ties theirs where there is room. */
 ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scene *scene);
-/** Take overlaps of the boxes of one component away; fixed nodes stay. */
+/** Take overlaps of the boxes of one component away, or of all if `component` is NULL; fixed nodes stay. */
 ng_status ngi_place_apart(ng_context *ctx, ngi_scene *scene, const uint32_t *component, uint32_t which);
 /** Curves from symbol to symbol that keep off other actors' labels. */
 ng_status ngi_place_curves(ng_context *ctx, ngi_scene *scene);

@@ -189,7 +189,7 @@ static ng_status add_tie(tie_maker *m, const keyed_edge *edges, size_t count)
         bool upwards = m->scene->nodes.items[tie.from].source == e->from;
 
         tie.mixed = tie.mixed || e->edge->kind != tie.kind;
-        if (e->edge->status == NG_CURRENT) tie.status = NG_CURRENT; /* a fact beside a rumour is a fact */
+        if (e->edge->status < tie.status) tie.status = e->edge->status; /* a fact beside a rumour is a fact */
         tie.arrow_to = tie.arrow_to || (directed && upwards);
         tie.arrow_from = tie.arrow_from || (directed && !upwards);
         tie.weight += e->weight;

@@ -288,6 +288,14 @@ static const char *entry_class(const ngi_scene *s, const entry *e)
     }
 }
 
+/* "planned", ... of a tie's entry; "" of others. */
+static const char *entry_status(const ngi_scene *s, const entry *e)
+{
+    ng_assertion status = e->kind == SAMPLE_TIE ? s->ties.items[e->index].status : NG_CURRENT;
+
+    return status == NG_CURRENT ? "" : ng_assertion_name(status);
+}
+
 static ng_status put_block(ngi_svg *svg, const legend *l, const block *b, ngi_point at)
 {
     ng_status st;
@@ -297,11 +305,12 @@ static ng_status put_block(ngi_svg *svg, const legend *l, const block *b, ngi_po
         at.y + b->y + 11.0, SIZE, b->head);
     for (k = 0; k < b->count; k++) {
         const entry *e = &l->entries[b->first + k];
+        const char *status = entry_status(l->scene, e);
         double x = at.x + b->x, y = at.y + b->y + HEAD + ROW * ((double)(k % ROWS) + 0.5);
         size_t column;
 
         for (column = 0; column < k / ROWS; column++) x += b->columns[column] + COLUMN_GAP;
-        PUT("<g class=\"ng-entry ng-%s\">", entry_class(l->scene, e));
+        PUT("<g class=\"ng-entry ng-%s%s%s\">", entry_class(l->scene, e), *status ? " ng-status-" : "", status);
         NG_CHECK(put_sample(svg, e, x, y));
         PUT("<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" class=\"ng-text\">", x + SAMPLE, y + SIZE * 0.35, SIZE);
         PUT_TEXT(ng_str_from(e->text));

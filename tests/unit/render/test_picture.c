@@ -1,0 +1,331 @@
+/* Pictures of whole graphs: read back, measured, compared. */
+#include "made_graphs.h"
+#include "namegraph/render.h"
+#include "read_svg.h"
+#include "render/style.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static int set_up(void **state)
+{
+    ng_context *ctx;
+
+    if (ng_context_create(NULL, &ctx) != NG_OK) return -1;
+    *state = ctx;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    ng_context_free(*state);
+    return 0;
+}
+
+/* Draws, and says why if it could not. */
+static void draw(ng_context *ctx, const ng_graph *graph, const ng_draw_options *opts, char **out, size_t *len)
+{
+    ng_status st = ng_graph_draw(ctx, graph, opts, out, len);
+
+    if (st != NG_OK) print_error("%s: %s\n", ng_status_name(st), ng_context_error(ctx)->message);
+    assert_int_equal(st, NG_OK);
+}
+
+/* Every type and kind of tie that is drawn has its entry in the legend, and none has one that is not drawn. */
+static void check_legend(const picture *p)
+{
+    static const char *const classes[] = { "person", "company", "organization", "model", "product", "place", "event", "law",
+                                           "work", "group", "speech", "relations", "cooccurrence", "coverage", "former",
+                                           "denied", "mixed", "status-planned", "status-reported" };
+    const xmlNode *root = xmlDocGetRootElement(p->doc);
+    char class[32];
+    size_t i;
+
+    for (i = 0; i < sizeof classes / sizeof *classes; i++) {
+        bool drawn, explained;
+
+        (void)snprintf(class, sizeof class, "ng-%s", classes[i]);
+        drawn = picture_count(root, "ng-node", class) + picture_count(root, "ng-tie", class) > 0;
+        explained = picture_count(root, "ng-entry", class) > 0;
+        if (drawn != explained) print_error("%s: drawn %d, in the legend %d\n", class, drawn, explained);
+        assert_int_equal(drawn, explained);
+    }
+}
+
+static void check_picture(ng_context *ctx, const ng_graph *graph, const ng_draw_options *opts, size_t overlaps_most)
+{
+    char *bytes;
+    size_t len;
+    picture p;
+
+    draw(ctx, graph, opts, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    assert_true(p.nodes > 0 && p.label_count >= p.nodes);
+    assert_true(picture_overlaps(&p) <= overlaps_most);
+    assert_int_equal(picture_outside(&p), 0);
+    check_legend(&p);
+    picture_release(&p);
+    ng_free(ctx, bytes);
+}
+
+/* Three densities, five kinds of names, three sizes: 45 graphs. */
+static void test_many_graphs(void **state)
+{
+    static const uint32_t sizes[] = { 1, 13, 60 };
+    uint32_t size, density, names;
+
+    for (size = 0; size < 3; size++) {
+        for (density = 1; density <= 3; density++) {
+            for (names = 0; names < MADE_NAMES_COUNT; names++) {
+                ng_graph *g = made_random(*state, sizes[size], density, (made_names)names, size * 100 + density * 10 + names);
+
+                check_picture(*state, g, NULL, 0);
+                ng_graph_free(g);
+            }
+        }
+    }
+}
+
+/* All of 500 actors: at most 1 % of the labels may touch another. */
+static void test_500_actors(void **state)
+{
+    ng_graph *g = made_random(*state, 500, 2, MADE_PLAIN, 5);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+
+    opts.top = UINT32_MAX;
+    check_picture(*state, g, &opts, 5);
+    ng_graph_free(g);
+}
+
+/* 2,000 actors are thinned out, and the picture says so. */
+static void test_thinning(void **state)
+{
+    ng_graph *g = made_random(*state, 2000, 3, MADE_PLAIN, 6);
+    char *bytes;
+    size_t len;
+    picture p;
+
+    draw(*state, g, NULL, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    assert_true(p.nodes > 20 && p.nodes <= 60);
+    assert_true(p.ties <= 3 * p.nodes);
+    assert_non_null(strstr(bytes, " of 2000 actors shown"));
+    assert_int_equal(picture_overlaps(&p), 0);
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
+static void test_statuses_are_told_apart(void **state)
+{
+    ng_graph *g = made_story(*state, false);
+    const xmlNode *root;
+    char *bytes;
+    size_t len;
+    picture p;
+
+    draw(*state, g, NULL, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    root = xmlDocGetRootElement(p.doc);
+    assert_int_equal(p.nodes, 15);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-denied"), 1);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-status-reported"), 2);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-status-planned"), 1);
+    assert_non_null(strstr(bytes, "Microsoft acquires OpenAI (denied)"));
+    assert_string_equal(picture_attribute(root, "role"), "graphics-document document");
+    assert_non_null(strstr(bytes, "<title id=\"ng-title\">"));
+    assert_non_null(strstr(bytes, "<desc id=\"ng-desc\">15 actors, 22 ties. The first: OpenAI, "));
+    assert_null(strstr(bytes, "<script"));
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
+static void test_links(void **state)
+{
+    ng_graph *g = made_story(*state, false);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    char *bytes;
+    size_t len;
+
+    opts.href = NGI_LITERAL("https://example.org/{id}?n={name}&x=\"1\"");
+    draw(*state, g, &opts, &bytes, &len);
+    assert_non_null(strstr(bytes, "<a href=\"https://example.org/e00?n=Sam%20Altman&amp;x=&quot;1&quot;\""));
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
+static void test_same_bytes(void **state)
+{
+    static const ng_picture_format formats[] = { NG_PICTURE_SVG, NG_PICTURE_PNG, NG_PICTURE_PDF, NG_PICTURE_DOT };
+    static const char *const begins[] = { "<?xml", "\x89PNG", "%PDF-", "digraph" };
+    ng_graph *g = made_story(*state, false);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    size_t i;
+
+    for (i = 0; i < 4; i++) {
+        char *first, *second;
+        size_t first_len, second_len;
+
+        opts.format = formats[i];
+        draw(*state, g, &opts, &first, &first_len);
+        draw(*state, g, &opts, &second, &second_len);
+        assert_int_equal(first_len, second_len);
+        assert_memory_equal(first, second, first_len);
+        assert_memory_equal(first, begins[i], strlen(begins[i]));
+        ng_free(*state, first);
+        ng_free(*state, second);
+    }
+    ng_graph_free(g);
+}
+
+static void test_difference(void **state)
+{
+    ng_graph *before = made_story(*state, false), *after = made_story(*state, true);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    const xmlNode *root;
+    char *bytes;
+    size_t len;
+    picture p;
+
+    assert_int_equal(ng_difference_draw(*state, before, after, &opts, &bytes, &len), NG_OK);
+    assert_true(picture_read(bytes, len, &p));
+    root = xmlDocGetRootElement(p.doc);
+    assert_int_equal(picture_count(root, "ng-node", "ng-added"), 1);
+    assert_int_equal(picture_count(root, "ng-node", "ng-removed"), 0);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-added"), 1);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-removed"), 1);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-changed"), 2);
+    assert_non_null(strstr(bytes, ">+ Emmett Shear"));
+    assert_int_equal(picture_overlaps(&p), 0);
+    picture_release(&p);
+    ng_free(*state, bytes);
+
+    /* Two panels: each shows its own side, at the same places. */
+    opts.side_by_side = true;
+    opts.old_name = NGI_LITERAL("monday.txt");
+    assert_int_equal(ng_difference_draw(*state, before, after, &opts, &bytes, &len), NG_OK);
+    assert_true(picture_read(bytes, len, &p));
+    assert_int_equal(p.nodes, 15 + 16);
+    assert_non_null(strstr(bytes, "Old: monday.txt"));
+    picture_release(&p);
+    ng_free(*state, bytes);
+
+    /* Nothing changed: nothing is coloured. */
+    opts.side_by_side = false;
+    assert_int_equal(ng_difference_draw(*state, before, before, &opts, &bytes, &len), NG_OK);
+    assert_true(picture_read(bytes, len, &p));
+    root = xmlDocGetRootElement(p.doc);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-same"), p.ties);
+    assert_int_equal(picture_count(root, "ng-node", "ng-same"), p.nodes);
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(before);
+    ng_graph_free(after);
+}
+
+/* Middle of the first label line of an actor, relative to another actor's. */
+static void label_place(const picture *p, const char *id, double *x, double *y)
+{
+    size_t i;
+
+    for (i = 0; i < p->label_count; i++) {
+        const xmlNode *actor = p->labels[i].actor;
+
+        if (strcmp(picture_attribute(actor, "id"), id) != 0) continue;
+        *x = (p->labels[i].left + p->labels[i].right) / 2.0;
+        *y = p->labels[i].top;
+        return;
+    }
+    fail_msg("no actor %s", id);
+}
+
+static void test_places_are_kept(void **state)
+{
+    ng_graph *before = made_story(*state, false), *after = made_story(*state, true);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    double ax, ay, bx, by, cx, cy, dx, dy;
+    char *old, *new;
+    size_t len;
+    picture p, q;
+
+    draw(*state, before, &opts, &old, &len);
+    assert_true(picture_read(old, len, &p));
+    opts.like = before;
+    draw(*state, after, &opts, &new, &len);
+    assert_true(picture_read(new, len, &q));
+    label_place(&p, "n-e00", &ax, &ay);
+    label_place(&p, "n-e09", &bx, &by);
+    label_place(&q, "n-e00", &cx, &cy);
+    label_place(&q, "n-e09", &dx, &dy);
+    assert_true(fabs((bx - ax) - (dx - cx)) < 8.0 && fabs((by - ay) - (dy - cy)) < 8.0);
+    assert_int_equal(picture_overlaps(&q), 0);
+    picture_release(&p);
+    picture_release(&q);
+    ng_free(*state, old);
+    ng_free(*state, new);
+    ng_graph_free(before);
+    ng_graph_free(after);
+}
+
+static void test_bad_options(void **state)
+{
+    ng_graph *g = made_story(*state, false);
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    ng_ranking other;
+    char *bytes;
+    size_t len;
+
+    memset(&other, 0, sizeof other);
+    opts.scale = 99.0;
+    assert_int_equal(ng_graph_draw(*state, g, &opts, &bytes, &len), NG_E_ARG);
+    assert_non_null(strstr(ng_context_error(*state)->message, "scale"));
+    assert_null(bytes);
+    opts.scale = 1.0;
+    opts.ranking = &other;
+    assert_int_equal(ng_graph_draw(*state, g, &opts, &bytes, &len), NG_E_ARG);
+    opts.ranking = NULL;
+    opts.style = NGI_LITERAL("no-such-style");
+    assert_int_equal(ng_graph_draw(*state, g, &opts, &bytes, &len), NG_E_NOTFOUND);
+    ng_graph_free(g);
+}
+
+static void test_nothing_to_draw(void **state)
+{
+    ng_graph *g;
+    char *bytes;
+    size_t len;
+    picture p;
+
+    assert_int_equal(ngi_graph_create(*state, &g), NG_OK);
+    draw(*state, g, NULL, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    assert_int_equal(p.nodes, 0);
+    assert_int_equal(p.entries, 0);
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_many_graphs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_500_actors, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_thinning, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_places_are_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bad_options, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_to_draw, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
