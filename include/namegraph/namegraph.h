@@ -9,6 +9,7 @@
 #ifndef NAMEGRAPH_NAMEGRAPH_H
 #define NAMEGRAPH_NAMEGRAPH_H
 
+#include "compare.h"
 #include "context.h"
 #include "document.h"
 #include "entity.h"

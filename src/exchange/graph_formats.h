@@ -26,6 +26,10 @@ ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text);
 ng_status ngi_join_aliases(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out);
 /** The evidence of an edge as a JSON array in one line. */
 ng_status ngi_add_evidence_json(ng_context *ctx, const ng_graph *graph, const ng_edge *edge, ngi_buffer *out);
+/** One item in a line, as networks and differences hold it. */
+ng_status ngi_add_document_json(ng_context *ctx, const ng_graph_document *document, ngi_buffer *out);
+ng_status ngi_add_node_json(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out);
+ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edge *edge, ngi_buffer *out);
 /** The documents as a JSON array, and the totals as an object. */
 ng_status ngi_add_documents_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 ng_status ngi_add_totals_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);

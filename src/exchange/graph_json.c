@@ -19,7 +19,7 @@ done:
     return st;
 }
 
-static ng_status add_document(ng_context *ctx, const ng_graph_document *d, ngi_buffer *out)
+ng_status ngi_add_document_json(ng_context *ctx, const ng_graph_document *d, ngi_buffer *out)
 {
     ng_status st;
 
@@ -37,7 +37,7 @@ done:
     return st;
 }
 
-static ng_status add_node(ng_context *ctx, const ng_graph *graph, const ng_node *n, ngi_buffer *out)
+ng_status ngi_add_node_json(ng_context *ctx, const ng_graph *graph, const ng_node *n, ngi_buffer *out)
 {
     ng_status st;
     uint32_t i;
@@ -92,7 +92,7 @@ done:
     return st;
 }
 
-static ng_status add_edge(ng_context *ctx, const ng_graph *graph, const ng_edge *e, ngi_buffer *out)
+ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edge *e, ngi_buffer *out)
 {
     ng_status st;
 
@@ -143,7 +143,7 @@ ng_status ngi_add_documents_json(ng_context *ctx, const ng_graph *graph, ngi_buf
     NG_CHECK(ngi_buffer_add_char(ctx, out, '['));
     for (i = 0; i < graph->documents.count; i++) {
         NG_CHECK(add_line(ctx, out, i == 0));
-        NG_CHECK(add_document(ctx, &graph->documents.items[i], out));
+        NG_CHECK(ngi_add_document_json(ctx, &graph->documents.items[i], out));
     }
     NG_CHECK(ngi_buffer_add_char(ctx, out, ']'));
 done:
@@ -163,12 +163,12 @@ ng_status ngi_write_graph_json(ng_context *ctx, const ng_graph *graph, ngi_buffe
     NG_CHECK(ngi_buffer_add_text(ctx, out, ",\n\"nodes\":["));
     for (i = 0; i < graph->nodes.count; i++) {
         NG_CHECK(add_line(ctx, out, i == 0));
-        NG_CHECK(add_node(ctx, graph, &graph->nodes.items[i], out));
+        NG_CHECK(ngi_add_node_json(ctx, graph, &graph->nodes.items[i], out));
     }
     NG_CHECK(ngi_buffer_add_text(ctx, out, "],\n\"edges\":["));
     for (i = 0; i < graph->edges.count; i++) {
         NG_CHECK(add_line(ctx, out, i == 0));
-        NG_CHECK(add_edge(ctx, graph, &graph->edges.items[i], out));
+        NG_CHECK(ngi_add_edge_json(ctx, graph, &graph->edges.items[i], out));
     }
     NG_CHECK(ngi_buffer_add_text(ctx, out, "]}\n"));
 done:
