@@ -49,13 +49,14 @@ NG_NODISCARD NG_API ng_status ng_graph_write(ng_context *ctx, const ng_graph *gr
                                              char **out, size_t *out_len);
 
 /**
- * Read a network that ng_graph_write() wrote as JSON.
+ * Read a network that ng_graph_write() wrote as JSON or GraphML, told by its content.
  *
  * @param source  the input's name for messages; may be NULL.
  * @param bytes   UTF-8, `len` bytes of it.
  * @param out     set to a graph owned by the caller; writing it again gives the same bytes. NULL on failure.
- * @return NG_OK; NG_E_FORMAT with the byte where the fault stands, when it is known; NG_E_NOMEM.
- * Cost: linear; memory of the network, not of a parsed tree of the text.
+ * @return NG_OK; NG_E_FORMAT with the byte where the fault stands, when it is known; NG_E_LIMIT for GraphML of more than
+ *         some 150,000 edges; NG_E_NOMEM.
+ * Cost: linear; of JSON, memory of the network, not of a parsed tree of the text.
  */
 NG_NODISCARD NG_API ng_status ng_graph_read(ng_context *ctx, const char *source, const char *bytes, size_t len,
                                             ng_graph **out);

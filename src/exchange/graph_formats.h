@@ -54,6 +54,9 @@ typedef ng_status ngi_item_loader(ngi_graph_loader *loader, const json_t *item);
 ngi_item_loader ngi_load_document, ngi_load_node, ngi_load_edge, ngi_load_totals;
 /** Append the evidence of an edge from a JSON array; its range is set. */
 ng_status ngi_load_evidence(ngi_graph_loader *loader, const json_t *list, ng_edge *edge);
+/** Load a whole network in JSON, or in GraphML. */
+ng_status ngi_load_json(ngi_graph_loader *loader, ng_str text);
+ng_status ngi_load_graphml(ngi_graph_loader *loader, ng_str text);
 /** Put what was loaded in order and check it; on success *out is the caller's. Frees the loader's tables. */
 ng_status ngi_load_finish(ngi_graph_loader *loader, ng_status st, ng_graph **out);
 

@@ -6,7 +6,7 @@
 
 /* X(id, for, name, type) */
 #define GRAPHML_KEYS(X)                                                                            \
-    X("g_documents", "graph", "documents", "string")                                               \
+    X("g_documents", "graph", "documents_list", "string")                                          \
     X("g_totals", "graph", "totals", "string")                                                     \
     X("n_label", "node", "label", "string")                                                        \
     X("n_type", "node", "type", "string")                                                          \

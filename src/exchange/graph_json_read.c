@@ -125,7 +125,7 @@ done:
     return st;
 }
 
-static ng_status load_parts(ngi_graph_loader *l, ng_str text)
+ng_status ngi_load_json(ngi_graph_loader *l, ng_str text)
 {
     size_t fault = 0;
     places at;
@@ -140,20 +140,28 @@ static ng_status load_parts(ngi_graph_loader *l, ng_str text)
     NG_CHECK(load_items(l, text, at.documents, ngi_load_document));
     NG_CHECK(load_items(l, text, at.nodes, ngi_load_node));
     NG_CHECK(load_items(l, text, at.edges, ngi_load_edge));
-    l->graph->totals = (ng_graph_totals){ (uint32_t)l->graph->nodes.count, (uint32_t)l->graph->edges.count, { NULL, 0 } };
     if (at.totals != SIZE_MAX) NG_CHECK(load_totals(l, text, at.totals));
 done:
     return st;
 }
 
+/* GraphML says what it is in its first element. */
+static bool is_graphml(ng_str text)
+{
+    ng_str head = ngi_str_slice(text, 0, text.len < 1024 ? text.len : 1024);
+
+    return ngi_str_starts(ngi_str_trim(head), NGI_LITERAL("<")) && ngi_str_find(head, NGI_LITERAL("<graphml")) != SIZE_MAX;
+}
+
 ng_status ng_graph_read(ng_context *ctx, const char *source, const char *bytes, size_t len, ng_graph **out)
 {
     ngi_graph_loader l = { .ctx = ctx, .source = source };
+    ng_str text = { len ? bytes : "", len };
     ng_status st;
 
     *out = NULL;
     NG_CHECK(ngi_graph_create(ctx, &l.graph));
-    st = load_parts(&l, (ng_str){ len ? bytes : "", len });
+    st = is_graphml(text) ? ngi_load_graphml(&l, text) : ngi_load_json(&l, text);
     st = ngi_load_finish(&l, st, out);
 done:
     return st;
@@ -161,8 +169,9 @@ done:
 
 bool ng_graph_is_saved(const char *bytes, size_t len)
 {
+    ng_str text = { len ? bytes : "", len };
     size_t fault;
     places at;
 
-    return find_places((ng_str){ len ? bytes : "", len }, &at, &fault) && at.nodes != SIZE_MAX && at.edges != SIZE_MAX;
+    return is_graphml(text) || (find_places(text, &at, &fault) && at.nodes != SIZE_MAX && at.edges != SIZE_MAX);
 }

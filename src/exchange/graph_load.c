@@ -202,6 +202,10 @@ ng_status ngi_load_totals(ngi_graph_loader *l, const json_t *item)
 
 ng_status ngi_load_finish(ngi_graph_loader *l, ng_status st, ng_graph **out)
 {
+    ng_graph_totals *t = &l->graph->totals;
+
+    if (st == NG_OK && t->nodes < l->graph->nodes.count) t->nodes = (uint32_t)l->graph->nodes.count;
+    if (st == NG_OK && t->edges < l->graph->edges.count) t->edges = (uint32_t)l->graph->edges.count;
     if (st == NG_OK) st = ngi_graph_sort(l->ctx, l->graph);
     if (st == NG_OK && ngi_graph_check(l->ctx, l->graph) != NG_OK) {
         st = fail(l, "what it says does not hold together:", ng_str_from(ng_context_error(l->ctx)->message));

@@ -11,23 +11,50 @@ static char *written(ng_context *ctx, const ng_graph *g, ng_graph_format format,
     return text;
 }
 
-static void test_json_comes_back(void **state)
+static void comes_back(ng_context *ctx, ng_graph_format format)
 {
-    ng_graph *g = sample_graph(*state, sample_articles, SAMPLE_ARTICLES, NULL), *back;
+    ng_graph *g = sample_graph(ctx, sample_articles, SAMPLE_ARTICLES, NULL), *back;
     size_t len, again_len;
     char *text, *again;
 
-    text = written(*state, g, NG_GRAPH_JSON, &len);
+    OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("Acme Inc.")));
+    OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("A<c>me & \"Co\"")));
+    g->nodes.items[sample_node(g, "Acme")].aliases = (ng_range){ 0, 2 };
+    text = written(ctx, g, format, &len);
     assert_true(ng_graph_is_saved(text, len));
-    OK(ng_graph_read(*state, "x.json", text, len, &back));
-    again = written(*state, back, NG_GRAPH_JSON, &again_len);
+    OK(ng_graph_read(ctx, "x", text, len, &back));
+    again = written(ctx, back, format, &again_len);
     assert_int_equal(len, again_len);
     assert_memory_equal(text, again, len);
     assert_int_equal(back->evidence.count, g->evidence.count);
-    ng_free(*state, text);
-    ng_free(*state, again);
+    ng_free(ctx, text);
+    ng_free(ctx, again);
     ng_graph_free(g);
     ng_graph_free(back);
+}
+
+static void test_json_comes_back(void **state) { comes_back(*state, NG_GRAPH_JSON); }
+
+static void test_graphml_comes_back(void **state) { comes_back(*state, NG_GRAPH_GRAPHML); }
+
+static void test_damaged_graphml_is_refused(void **state)
+{
+    static const char *const damaged[] = {
+        "<graphml", "<graphml><graph><node id=\"a\"/></graph></graphml>",
+        "<graphml><graph><node id=\"a\"><data key=\"k\">x</data></node></graph></graphml>",
+        "<graphml><graph><edge source=\"a\" target=\"b\"/></graph></graphml>",
+        "<graphml><key id=\"m\" for=\"node\" attr.name=\"mentions\" attr.type=\"int\"/><graph><node id=\"a\">"
+        "<data key=\"m\">many</data></node></graph></graphml>",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+        ng_graph *g;
+        ng_status st = ng_graph_read(*state, "x", damaged[i], strlen(damaged[i]), &g);
+
+        assert_true(st == NG_E_FORMAT || st == NG_E_LIMIT);
+        assert_null(g);
+    }
 }
 
 static void test_json_keeps_odd_characters(void **state)
@@ -143,6 +170,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_json_comes_back, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_graphml_comes_back, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_damaged_graphml_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_json_keeps_odd_characters, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_damaged_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_cut_json_is_refused, sample_set_up, sample_tear_down),
