@@ -5,6 +5,7 @@
  */
 #include "claims.h"
 
+#include "fit.h"
 #include "relation_dates.h"
 
 #include <stdlib.h>
@@ -86,15 +87,26 @@ static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *b
 
         if (j->claim->score > surest->score) surest = j->claim;
         if (!ngi_span_empty(j->claim->role) && (!titled || j->claim->score > titled->score)) titled = j->claim;
+        if (!r.since.ptr) r.since = j->claim->since;
+        if (!r.until.ptr) r.until = j->claim->until;
         if (!again) NG_CHECK(add_evidence(ctx, doc, j));
     }
     r.evidence.end = (uint32_t)doc->evidence.count;
     r.score = surest->score;
     if (titled) r.role = ng_document_slice(doc, titled->role);
-    for (j = begin; j < end && !r.since.ptr && !r.until.ptr; j++) {
-        NG_CHECK(ngi_dates_of(ctx, doc, j->claim, &r.since, &r.until));
-    }
     NG_CHECK(ngi_array_push(ctx, &doc->relations, r));
+done:
+    return st;
+}
+
+/* Read the dates of a claim; what ended before the article is past. */
+static ng_status date_claim(ng_context *ctx, ng_document *doc, ngi_claim *claim)
+{
+    ng_status st;
+
+    NG_CHECK(ngi_dates_of(ctx, doc, claim, &claim->since, &claim->until));
+    if (!claim->until.ptr || claim->status != NG_CURRENT || ngi_relation_is_act(claim->type)) goto done;
+    if (!doc->about.date.ptr || ng_str_compare(claim->until, doc->about.date) < 0) claim->status = NG_FORMER;
 done:
     return st;
 }
@@ -108,9 +120,10 @@ ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
     if (st != NG_OK) goto done;
     doc->relations.count = doc->evidence.count = 0;
     for (i = 0; i < claims->list.count; i++) {
-        const ngi_claim *claim = &claims->list.items[i];
+        ngi_claim *claim = &claims->list.items[i];
         uint32_t head = doc->mentions.items[claim->head].entity, tail = doc->mentions.items[claim->tail].entity;
 
+        NG_CHECK(date_claim(ctx, doc, claim));
         if (ng_relation_type_symmetric(claim->type) && tail < head) {
             uint32_t other = head;
 

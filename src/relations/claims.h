@@ -12,6 +12,7 @@ typedef struct ngi_claim {
     ng_assertion status;
     float score;                /* 0..1 */
     ng_span role;               /* the words of the post; empty if none */
+    ng_str since, until;        /* set by ngi_claims_join() */
     const char *by;             /* static: "head" or the pattern's name */
 } ngi_claim;
 

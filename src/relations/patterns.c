@@ -426,8 +426,8 @@ ng_status ngi_match_families(ng_context *ctx, const ng_document *doc, ngi_claims
             if (best == NG_NONE || family->name.len > doc->entities.items[best].name.len) best = k;
         }
         if (best != NG_NONE) {
-            ngi_claim claim = { version->first_mention, doc->entities.items[best].first_mention, NG_PART_OF, NG_CURRENT,
-                                0.9f, { 0, 0 }, "version" };
+            ngi_claim claim = { .head = version->first_mention, .tail = doc->entities.items[best].first_mention,
+                                .type = NG_PART_OF, .status = NG_CURRENT, .score = 0.9f, .by = "version" };
 
             NG_CHECK(ngi_array_push(ctx, &out->list, claim));
         }
