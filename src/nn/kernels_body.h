@@ -1,6 +1,8 @@
 /*
  * The kernels with vectors, written once in the vector types of gcc and clang. A file that includes this defines
- * NGI_LANES (floats of a vector), NGI_TARGET (the machine's attribute, may be empty) and NGI_TABLE (the table's name).
+ * NGI_LANES (floats of a vector), NGI_QUERIES (how many attention works on at a time: what the registers hold),
+ * NGI_TARGET (the machine's attribute, may be empty), NGI_TABLE (the table) and NGI_TABLE_NAME; and, where the machine
+ * has instructions that the compilers do not find, NGI_LARGER, NGI_SUM and NGI_LARGEST.
  *
  * Sums run in NGI_LANES lanes, so their rounding differs between tables, never between calls of one. exp is a
  * polynomial after range reduction (Cephes), relative error 2e-7; Phi by Abramowitz and Stegun 7.1.26, absolute error
@@ -28,6 +30,11 @@ typedef uint8_t bvec __attribute__((vector_size(NGI_LANES), aligned(1), may_alia
 #define STORE(p, v) (*(vec *)(p) = (v))
 #define ROUNDER 12582912.0f /* 1.5 * 2^23: what is added to it is rounded to an integer */
 
+#ifdef NGI_LARGER
+NGI_INLINE vec larger(vec a, vec b) { return NGI_LARGER(a, b); }
+NGI_INLINE float lanes_sum(vec v) { return NGI_SUM(v); }
+NGI_INLINE float lanes_largest(vec v) { return NGI_LARGEST(v); }
+#else
 NGI_INLINE vec larger(vec a, vec b)
 {
     ivec m = a > b;
@@ -35,25 +42,31 @@ NGI_INLINE vec larger(vec a, vec b)
     return (vec)((m & (ivec)a) | (~m & (ivec)b));
 }
 
-NGI_INLINE vec magnitude(vec a) { return (vec)((ivec)a & 0x7FFFFFFF); }
-
 NGI_INLINE float lanes_sum(vec v)
 {
-    float sum = 0;
-    int i;
+    float lanes[NGI_LANES];
+    int i, half;
 
-    for (i = 0; i < NGI_LANES; i++) sum += v[i];
-    return sum;
+    STORE(lanes, v);
+    for (half = NGI_LANES / 2; half > 0; half /= 2) {
+        for (i = 0; i < half; i++) lanes[i] += lanes[i + half];
+    }
+    return lanes[0];
 }
 
 NGI_INLINE float lanes_largest(vec v)
 {
-    float most = v[0];
+    float lanes[NGI_LANES], most;
     int i;
 
-    for (i = 1; i < NGI_LANES; i++) most = v[i] > most ? v[i] : most;
+    STORE(lanes, v);
+    most = lanes[0];
+    for (i = 1; i < NGI_LANES; i++) most = lanes[i] > most ? lanes[i] : most;
     return most;
 }
+#endif
+
+NGI_INLINE vec magnitude(vec a) { return (vec)((ivec)a & 0x7FFFFFFF); }
 
 /* exp for x <= 0; what is below -87 counts as that. */
 NGI_INLINE vec exponential(vec x)
@@ -213,8 +226,6 @@ NGI_TARGET static void add_codes(float *values, const int8_t *codes, float facto
     for (; i < count; i++) values[i] += (float)codes[i] * factor;
 }
 
-#define QUERIES 8
-
 /* Keys of a head turned over, so that a vector holds one number of many keys; missing keys are 0. */
 NGI_TARGET static void turn_keys(const float *keys, size_t stride, size_t rows, size_t padded, size_t width, float scale, float *out)
 {
@@ -226,22 +237,35 @@ NGI_TARGET static void turn_keys(const float *keys, size_t stride, size_t rows, 
     }
 }
 
-/* Scores of QUERIES queries with all keys. */
+/* Scores of NGI_QUERIES queries with `vectors` vectors of keys from key j on. */
+NGI_INLINE void score_part(const float *const *queries, const float *keys, size_t padded, size_t width, size_t j, const int vectors,
+                           float *out)
+{
+    vec sums[NGI_QUERIES][2] = { { { 0 } } };
+    size_t d;
+    int q, v;
+
+    for (d = 0; d < width; d++) {
+        vec k[2];
+
+        for (v = 0; v < vectors; v++) k[v] = LOAD(keys + d * padded + j + (size_t)v * NGI_LANES);
+        for (q = 0; q < NGI_QUERIES; q++) {
+            vec x = (vec){ 0 } + queries[q][d];
+
+            for (v = 0; v < vectors; v++) sums[q][v] += k[v] * x;
+        }
+    }
+    for (q = 0; q < NGI_QUERIES; q++) {
+        for (v = 0; v < vectors; v++) STORE(out + (size_t)q * padded + j + (size_t)v * NGI_LANES, sums[q][v]);
+    }
+}
+
 NGI_TARGET static void score(const float *const *queries, const float *keys, size_t padded, size_t width, float *out)
 {
-    size_t j, d;
-    int q;
+    size_t j = 0;
 
-    for (j = 0; j < padded; j += NGI_LANES) {
-        vec sums[QUERIES] = { { 0 } };
-
-        for (d = 0; d < width; d++) {
-            vec k = LOAD(keys + d * padded + j);
-
-            for (q = 0; q < QUERIES; q++) sums[q] += k * queries[q][d];
-        }
-        for (q = 0; q < QUERIES; q++) STORE(out + (size_t)q * padded + j, sums[q]);
-    }
+    for (; j + 2 * NGI_LANES <= padded; j += 2 * NGI_LANES) score_part(queries, keys, padded, width, j, 2, out);
+    if (j < padded) score_part(queries, keys, padded, width, j, 1, out);
 }
 
 /* exp(score - largest), and 1 / their sum. */
@@ -263,42 +287,55 @@ NGI_TARGET static float exponentials(float *scores, size_t rows, size_t padded)
     return 1.0f / lanes_sum(sums);
 }
 
-/* Sums of the values, weighted by the scores of QUERIES queries. */
+/* Sums of `vectors` vectors of the values from number d on, weighted by the scores of NGI_QUERIES queries. */
+NGI_INLINE void mix_part(const float *scores, const float *factors, const float *values, size_t stride, size_t rows, size_t padded,
+                         size_t d, const int vectors, float *const *out)
+{
+    vec sums[NGI_QUERIES][2] = { { { 0 } } };
+    size_t j;
+    int q, v;
+
+    for (j = 0; j < rows; j++) {
+        vec x[2];
+
+        for (v = 0; v < vectors; v++) x[v] = LOAD(values + j * stride + d + (size_t)v * NGI_LANES);
+        for (q = 0; q < NGI_QUERIES; q++) {
+            vec s = (vec){ 0 } + scores[(size_t)q * padded + j];
+
+            for (v = 0; v < vectors; v++) sums[q][v] += x[v] * s;
+        }
+    }
+    for (q = 0; q < NGI_QUERIES; q++) {
+        for (v = 0; v < vectors; v++) STORE(out[q] + d + (size_t)v * NGI_LANES, sums[q][v] * factors[q]);
+    }
+}
+
 NGI_TARGET static void mix(const float *scores, const float *factors, const float *values, size_t stride, size_t rows, size_t padded,
                            size_t width, float *const *out)
 {
-    size_t j, d;
-    int q;
+    size_t d = 0;
 
-    for (d = 0; d < width; d += NGI_LANES) {
-        vec sums[QUERIES] = { { 0 } };
-
-        for (j = 0; j < rows; j++) {
-            vec v = LOAD(values + j * stride + d);
-
-            for (q = 0; q < QUERIES; q++) sums[q] += v * scores[(size_t)q * padded + j];
-        }
-        for (q = 0; q < QUERIES; q++) STORE(out[q] + d, sums[q] * factors[q]);
-    }
+    for (; d + 2 * NGI_LANES <= width; d += 2 * NGI_LANES) mix_part(scores, factors, values, stride, rows, padded, d, 2, out);
+    if (d < width) mix_part(scores, factors, values, stride, rows, padded, d, 1, out);
 }
 
 NGI_TARGET static void attend_head(const ngi_attention *a, size_t head)
 {
     size_t width = a->hidden / a->heads, stride = 3 * a->hidden, padded = (a->rows + NGI_LANES - 1) / NGI_LANES * NGI_LANES, i;
-    const float *first = a->qkv + head * width, *queries[QUERIES];
-    float *keys = a->room, *scores = keys + width * padded, factors[QUERIES], *out[QUERIES];
+    const float *first = a->qkv + head * width, *queries[NGI_QUERIES];
+    float *keys = a->room, *scores = keys + width * padded, factors[NGI_QUERIES], *out[NGI_QUERIES];
     int q;
 
     turn_keys(first + a->hidden, stride, a->rows, padded, width, 1.0f / sqrtf((float)width), keys);
-    for (i = 0; i < a->rows; i += QUERIES) {
-        for (q = 0; q < QUERIES; q++) {
+    for (i = 0; i < a->rows; i += NGI_QUERIES) {
+        for (q = 0; q < NGI_QUERIES; q++) {
             size_t row = i + (size_t)q < a->rows ? i + (size_t)q : a->rows - 1; /* the last one again, where none is left */
 
             queries[q] = first + row * stride;
             out[q] = a->out + row * a->hidden + head * width;
         }
         score(queries, keys, padded, width, scores);
-        for (q = 0; q < QUERIES; q++) factors[q] = exponentials(scores + (size_t)q * padded, a->rows, padded);
+        for (q = 0; q < NGI_QUERIES; q++) factors[q] = exponentials(scores + (size_t)q * padded, a->rows, padded);
         mix(scores, factors, first + 2 * a->hidden, stride, a->rows, padded, width, out);
     }
 }
