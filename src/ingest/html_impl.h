@@ -34,7 +34,21 @@ static inline ng_str ngi_block_text(const ngi_page *page, const ngi_block *block
 ng_status ngi_page_open(ng_context *ctx, ng_str html, ngi_page *out);
 void ngi_page_release(ngi_page *page);
 
-/** Fill title, date, outlet, author, url and of the document from what the page says of itself. */
+/** What one source (JSON-LD, meta tags, the page itself) says of an article. */
+typedef struct ngi_facts {
+    ngi_buffer title, date, authors, outlet, url; /* authors joined with "; " */
+} ngi_facts;
+
+void ngi_facts_release(ng_context *ctx, ngi_facts *facts);
+/** Add a name to authors, unless it stands there, is an address, or is no name. Splits 'A and B', drops 'By'. */
+ng_status ngi_facts_add_author(ng_context *ctx, ngi_facts *facts, ng_str name);
+/** Set a fact that is still empty to a text, its markup and white space taken out. */
+ng_status ngi_facts_set(ng_context *ctx, ngi_buffer *fact, ng_str text);
+
+/** Facts of the JSON-LD blocks of a page (schema.org: NewsArticle and kin). */
+ng_status ngi_page_json_ld(ngi_page *page, ngi_facts *facts);
+
+/** Fill title, date, outlet, author, url of the document from what the page says of itself. */
 ng_status ngi_page_metadata(ngi_page *page, ng_document *doc);
 
 /** Set `body` of the blocks that are the article; the title's own block is not. */

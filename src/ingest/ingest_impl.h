@@ -44,6 +44,9 @@ ng_status ngi_plain_mark(ng_context *ctx, ng_document *doc);
  */
 ng_status ngi_html_fragment(ng_context *ctx, ng_str html, ng_document *doc);
 
+/** The text of some HTML in one line, replacing `out`: for titles and names that hold markup or entities. */
+ng_status ngi_html_line(ng_context *ctx, ng_str html, ngi_buffer *out);
+
 /** Set the document's text to paragraphs joined by blank lines, from a buffer that holds one a line. */
 ng_status ngi_document_from_lines(ng_context *ctx, ng_document *doc, ng_str lines);
 

@@ -135,19 +135,35 @@ done:
     return st;
 }
 
-ng_status ngi_lines_classify_one(ng_context *ctx, ngi_line_array *lines)
+ng_status ngi_lines_furniture(ng_context *ctx, const ngi_line_array *lines, float *out, size_t count)
 {
     float scores[NGI_LINE_CLASS_COUNT];
     ng_status st = NG_OK;
 
-    for (size_t i = 0; i < lines->count; i++) {
-        bool furniture;
-
+    for (size_t i = 0; i < count; i++) {
+        out[i] = 0.0f;
+        if (i >= lines->count) continue;
         if (i % 1024 == 0) NG_CHECK(ngi_progress(ctx, "ingest", i, lines->count));
         score_line(lines, i, scores);
-        furniture = expf(scores[NGI_LINE_IS_BOILERPLATE]) > 0.5f && lines->count > 1;
-        lines->items[i].what = furniture ? NGI_LINE_IS_BOILERPLATE : NGI_LINE_IS_PROSE;
+        out[i] = expf(scores[NGI_LINE_IS_BOILERPLATE]);
     }
 done:
+    return st;
+}
+
+ng_status ngi_lines_classify_one(ng_context *ctx, ngi_line_array *lines)
+{
+    float *furniture = ngi_alloc(ctx, lines->count, sizeof *furniture);
+    ng_status st = NG_E_NOMEM;
+
+    if (!furniture) goto done;
+    NG_CHECK(ngi_lines_furniture(ctx, lines, furniture, lines->count));
+    for (size_t i = 0; i < lines->count; i++) {
+        bool out = furniture[i] > 0.5f && lines->count > 1;
+
+        lines->items[i].what = out ? NGI_LINE_IS_BOILERPLATE : NGI_LINE_IS_PROSE;
+    }
+done:
+    ngi_free(ctx, furniture);
     return st;
 }

@@ -117,6 +117,8 @@ extern const size_t ngi_line_cue_count;
 ng_status ngi_lines_read(ng_context *ctx, ng_str text, ngi_line_array *out);
 /** Set `what` of each line: the likeliest sequence. */
 ng_status ngi_lines_classify(ng_context *ctx, ngi_line_array *lines);
+/** Probability that a line is furniture, for the first `count` lines; 0 for those that are not there. */
+ng_status ngi_lines_furniture(ng_context *ctx, const ngi_line_array *lines, float *out, size_t count);
 /** The same where all is one article: no line begins another. */
 ng_status ngi_lines_classify_one(ng_context *ctx, ngi_line_array *lines);
 

@@ -41,42 +41,12 @@ done:
     return st;
 }
 
-/* Markup inside of a title or name becomes plain text. */
-static ng_status plain_of(ng_context *ctx, ng_str text, ngi_buffer *out)
-{
-    ngi_xml_tree tree = { 0 };
-    ngi_buffer flat = { 0 };
-    ng_str rest, word;
-    ng_status st = NG_OK;
-
-    out->len = 0;
-    if (memchr(text.ptr ? text.ptr : "", '<', text.len) || memchr(text.ptr ? text.ptr : "", '&', text.len)) {
-        NG_CHECK(ngi_html_parse(ctx, text, &tree));
-        for (uint32_t i = 0; i < tree.nodes.count; i++)
-            if (tree.nodes.items[i].parent == NG_NONE) NG_CHECK(ngi_xml_text(ctx, &tree, i, &flat));
-    } else {
-        NG_CHECK(ngi_buffer_add(ctx, &flat, text));
-    }
-    for (size_t i = 0; i < flat.len; i++)
-        if (flat.data[i] == '\n' || flat.data[i] == '\t' || flat.data[i] == '\r') flat.data[i] = ' ';
-    rest = ngi_buffer_str(&flat);
-    while (ngi_str_next(&rest, ' ', &word)) {
-        if (word.len == 0) continue;
-        if (out->len > 0) NG_CHECK(ngi_buffer_add_char(ctx, out, ' '));
-        NG_CHECK(ngi_buffer_add(ctx, out, word));
-    }
-done:
-    ngi_xml_release(ctx, &tree);
-    ngi_buffer_release(ctx, &flat);
-    return st;
-}
-
 static ng_status set_field(ng_context *ctx, ng_document *doc, ng_str text, ng_str *out)
 {
     ngi_buffer plain = { 0 };
     ng_status st = NG_OK;
 
-    NG_CHECK(plain_of(ctx, text, &plain));
+    NG_CHECK(ngi_html_line(ctx, text, &plain));
     if (plain.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&plain), out));
 done:
     ngi_buffer_release(ctx, &plain);
@@ -155,7 +125,7 @@ static ng_status set_authors(feed_reader *r, uint32_t item, ng_document *doc)
         } else if (ng_str_equal(nodes[i].text, NGI_LITERAL("dc:creator"))) {
             NG_CHECK(ngi_xml_text(r->in->ctx, &r->tree, i, &one));
         }
-        NG_CHECK(plain_of(r->in->ctx, ngi_buffer_str(&one), &plain));
+        NG_CHECK(ngi_html_line(r->in->ctx, ngi_buffer_str(&one), &plain));
         if (plain.len == 0) continue;
         if (all.len > 0) NG_CHECK(ngi_buffer_add_text(r->in->ctx, &all, "; "));
         NG_CHECK(ngi_buffer_add(r->in->ctx, &all, ngi_buffer_str(&plain)));

@@ -27,6 +27,35 @@ done:
     return st;
 }
 
+ng_status ngi_html_line(ng_context *ctx, ng_str html, ngi_buffer *out)
+{
+    ngi_xml_tree tree = { 0 };
+    ngi_buffer flat = { 0 };
+    ng_str rest, word;
+    ng_status st = NG_OK;
+
+    out->len = 0;
+    if (memchr(html.ptr ? html.ptr : "", '<', html.len) || memchr(html.ptr ? html.ptr : "", '&', html.len)) {
+        NG_CHECK(ngi_html_parse(ctx, html, &tree));
+        for (uint32_t i = 0; i < tree.nodes.count; i++)
+            if (tree.nodes.items[i].parent == NG_NONE) NG_CHECK(ngi_xml_text(ctx, &tree, i, &flat));
+    } else {
+        NG_CHECK(ngi_buffer_add(ctx, &flat, html));
+    }
+    for (size_t i = 0; i < flat.len; i++)
+        if (flat.data[i] == '\n' || flat.data[i] == '\t' || flat.data[i] == '\r') flat.data[i] = ' ';
+    rest = ngi_buffer_str(&flat);
+    while (ngi_str_next(&rest, ' ', &word)) {
+        if (word.len == 0) continue;
+        if (out->len > 0) NG_CHECK(ngi_buffer_add_char(ctx, out, ' '));
+        NG_CHECK(ngi_buffer_add(ctx, out, word));
+    }
+done:
+    ngi_xml_release(ctx, &tree);
+    ngi_buffer_release(ctx, &flat);
+    return st;
+}
+
 /* The text of the blocks that are article, one a line. */
 static ng_status body_lines(ngi_page *page, bool all, ngi_buffer *out)
 {
