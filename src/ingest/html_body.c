@@ -10,10 +10,6 @@
 #include "html_impl.h"
 #include "plain_impl.h"
 
-#ifndef KEEP_CAPTIONS
-#define KEEP_CAPTIONS 1
-#endif
-
 typedef struct body_finder {
     ngi_page *page;
     uint32_t *weights;       /* by node: letters of prose in its subtree */
@@ -22,6 +18,7 @@ typedef struct body_finder {
     bool *repeated;          /* by block: stands before in the page, or is a short line that stands in it again */
     float *odds;             /* by block: probability of furniture by its words */
     uint32_t root;
+    uint64_t style;          /* tag and class of the elements that hold most of the prose */
 } body_finder;
 
 /* Words of classes and ids that name furniture, in order. */
@@ -255,6 +252,42 @@ static uint32_t find_root(const body_finder *f)
 
 static bool is_heading(ngi_tag tag) { return tag >= NGI_TAG_H1 && tag <= NGI_TAG_H6; }
 
+/* Tag and class of the element around a block. */
+static uint64_t style_of(const ngi_page *page, const ngi_block *block)
+{
+    ng_str class = ngi_xml_attribute_of(&page->tree, block->node, "class");
+
+    return ngi_hash(NGI_HASH_START + page->tree.nodes.items[block->node].tag, class.ptr, class.len);
+}
+
+/* The style of the article's paragraphs: what is styled so is article, whatever else it looks like. */
+static void find_style(body_finder *f)
+{
+    struct {
+        uint64_t style, letters;
+    } table[64] = { { 0, 0 } };
+    const ngi_page *page = f->page;
+    uint64_t best = 0;
+
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const ngi_block *block = &page->blocks.items[i];
+        uint64_t style;
+
+        if (!f->prose[i] || block->node < f->root || block->node >= page->tree.nodes.items[f->root].end) continue;
+        style = style_of(page, block);
+        for (size_t k = 0; k < 64; k++) {
+            if (table[k].letters > 0 && table[k].style != style) continue;
+            table[k].style = style;
+            table[k].letters += block->letters;
+            if (table[k].letters > best) {
+                best = table[k].letters;
+                f->style = style;
+            }
+            break;
+        }
+    }
+}
+
 static bool is_caption_word(ng_str word)
 {
     return ng_str_equal(word, NGI_LITERAL("caption")) || ng_str_equal(word, NGI_LITERAL("credit")) ||
@@ -280,8 +313,9 @@ static bool is_article_text(const body_finder *f, size_t index)
     ngi_tag tag = f->page->tree.nodes.items[block->node].tag;
 
     if (f->furniture[block->node] || f->repeated[index]) return false;
-    if (is_caption(f->page, block->node)) return KEEP_CAPTIONS && block->words >= 8;
-    if (block->link_letters * 10 > block->letters * 9 && block->words < 30) return false;
+    if (is_caption(f->page, block->node)) return block->words >= 8 && f->odds[index] < 0.8f && f->prose[index];
+    if (block->link_letters * 100 > block->letters * 94 && block->words < 30) return false;
+    if (block->words >= 8 && f->odds[index] < 0.5f && style_of(f->page, block) == f->style) return true;
     if (block->link_letters * 2 > block->letters && !f->prose[index] && !is_heading(tag)) return false;
     if (is_heading(tag)) return block->link_letters * 2 < block->letters && f->odds[index] < 0.97f;
     return f->odds[index] < (block->words >= 25 ? 0.97f : 0.8f);
@@ -324,7 +358,7 @@ static void trim_ends(const body_finder *f)
     for (size_t i = page->blocks.count; i-- > 0;) { /* 'More from ...' cuts what follows */
         ngi_block *block = &page->blocks.items[i];
 
-        if (behind * 4 > all || (block->body && block->words > 40)) break;
+        if (behind * 4 > all || (block->body && f->prose[i] && (block->words > 40 || style_of(page, block) == f->style))) break;
         if (block->node > f->root && block->node < page->tree.nodes.items[f->root].end && block->words <= 6 && f->odds[i] > 0.8f &&
             links >= 3 && links >= texts)
             for (size_t k = i; k < page->blocks.count; k++) page->blocks.items[k].body = false;
@@ -357,6 +391,7 @@ static ng_status find_body(body_finder *f, ng_str title)
     rule_out(f);
     f->root = find_root(f);
     if (f->root == NG_NONE) goto done;
+    find_style(f);
     for (size_t i = 0; i < page->blocks.count; i++) {
         ng_str text = ngi_block_text(page, &page->blocks.items[i]);
 
@@ -370,7 +405,7 @@ done:
 ng_status ngi_page_body(ngi_page *page, ng_str title)
 {
     size_t nodes = page->tree.nodes.count + 1, blocks = page->blocks.count + 1;
-    body_finder f = { page, NULL, NULL, NULL, NULL, NULL, NG_NONE };
+    body_finder f = { page, NULL, NULL, NULL, NULL, NULL, NG_NONE, 0 };
     ng_status st = NG_E_NOMEM;
 
     f.weights = ngi_alloc(page->ctx, nodes, sizeof *f.weights);
