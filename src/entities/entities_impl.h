@@ -25,6 +25,7 @@ typedef struct name_form {
     ng_str links[2];          /* what the word lists say it is: canonical names; absent when nothing */
     uint32_t word_count;
     uint32_t count;           /* mentions */
+    float score;              /* sum of their scores */
     uint32_t first;           /* first mention by name */
     uint32_t cluster;
     ng_range choices;         /* clusters that it may belong to, when several: decided at each mention */
@@ -95,6 +96,8 @@ void ngi_forms_release(ng_context *ctx, form_set *set);
 /** Parse one name that stands in no document (of decisions, of other documents). Strings go to `strings`. */
 ng_status ngi_form_parse(ng_context *ctx, const ngi_lexicon *lexicon, ngi_arena *strings, ng_str text,
                          ng_entity_type type, name_form *out);
+/** Give short forms whose type is doubtful the type of the full name that they stand for. */
+void ngi_forms_settle(const ngi_lexicon *lexicon, form_set *set);
 /** Find what the text says of its names (formerly, brackets). Fills set->aliases. */
 ng_status ngi_forms_find_aliases(ng_context *ctx, const ng_document *doc, form_set *set);
 /** Join the forms to clusters, each mention to one. */

@@ -378,19 +378,19 @@ static ng_entity_type best_type(const float *votes, const bool *allowed)
     return best;
 }
 
-/* Which groups of a spelling get a form of their own. Given types are believed; found ones need a third of the vote. */
+/* Which groups of a spelling get a form of their own. Given types are believed. Found ones waver, so only a firm and its
+ * model, which often bear one name, are told apart, when each has a good part of the vote. */
 static void choose_groups(const spelling *s, bool believed, bool *out)
 {
-    float weight[GROUP_COUNT] = { 0 }, all = 0.0f;
+    float weight[GROUP_COUNT] = { 0 }, both;
     int i;
 
-    for (i = 0; i < NG_ENTITY_TYPE_COUNT; i++) {
-        weight[ngi_group_of((ng_entity_type)i)] += s->votes[i];
-        all += s->votes[i];
-    }
-    for (i = 0; i < GROUP_COUNT; i++) {
-        out[i] = believed ? weight[i] > 0.0f : weight[i] > 0.34f * all && weight[i] > 0.0f;
-    }
+    for (i = 0; i < NG_ENTITY_TYPE_COUNT; i++) weight[ngi_group_of((ng_entity_type)i)] += s->votes[i];
+    for (i = 0; i < GROUP_COUNT; i++) out[i] = believed && weight[i] > 0.0f;
+    both = weight[GROUP_MODEL] + weight[GROUP_BODY];
+    if (believed || weight[GROUP_MODEL] < 0.34f * both || weight[GROUP_BODY] < 0.34f * both) return;
+    out[GROUP_MODEL] = s->votes[NG_COMPANY] > 0.0f;
+    out[GROUP_BODY] = out[GROUP_MODEL];
 }
 
 /* 'Merrow's' is a name when it never stands without its ending; else the ending is no part of it. */
@@ -462,6 +462,7 @@ ng_status ngi_forms_collect(ng_context *ctx, const ngi_lexicon *lexicon, const n
             NG_CHECK(form_of_mention(&c, i, &form));
             gender = (uint32_t)gender_before(doc, &doc->mentions.items[i]);
                 out->forms.items[form].count++;
+            out->forms.items[form].score += doc->mentions.items[i].score;
         }
         NG_CHECK(ngi_array_push(ctx, &out->of_mention, form));
         NG_CHECK(ngi_array_push(ctx, &out->genders, gender));

@@ -10,6 +10,8 @@
 
 #include "refer.h"
 
+#define FULLER 0.5f /* what each word of a name adds to its vote on the type */
+
 int ngi_label_compare(const name_form *a, const name_form *b)
 {
     int words_a = (int)a->word_count, words_b = (int)b->word_count;
@@ -83,7 +85,7 @@ static void draft_clusters(resolution *r)
         form = &set->forms.items[set->of_mention.items[i]];
         d = &r->drafts[set->cluster_of_mention.items[i]];
         if (d->first == NG_NONE) d->first = (uint32_t)i;
-        d->votes[m->type] += 0.05f + m->score;
+        d->votes[ngi_group_of(m->type) == form->group ? m->type : form->type] += (0.05f + m->score) * (1.0f + FULLER * (float)form->word_count);
         ask_decisions(r, form, d);
         if (form->cluster == NG_NONE) continue; /* a short form of several gives no label */
         if (d->best == NG_NONE || ngi_label_compare(form, &set->forms.items[d->best]) < 0) d->best = set->of_mention.items[i];
@@ -247,6 +249,7 @@ ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, co
     if (doc->given && !doc->relink) return NG_OK;
     doc->entities.count = doc->aliases.count = 0;
     NG_CHECK(ngi_forms_collect(ctx, lexicon, doc, &r.set));
+    if (!doc->given) ngi_forms_settle(lexicon, &r.set);
     NG_CHECK(ngi_forms_find_aliases(ctx, doc, &r.set));
     NG_CHECK(ngi_forms_cluster(ctx, lexicon, decisions, &r.set));
     r.drafts = ngi_alloc(ctx, r.set.cluster_count, sizeof *r.drafts);
