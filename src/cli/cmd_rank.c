@@ -212,8 +212,8 @@ int cmd_rank(const cli_options *options)
     rank.communities = options->communities;
     st = ng_network(ctx, (const char *const *)options->arguments, options->argument_count, &read, &select, &report, &graph);
     if (st == NG_OK) st = ng_graph_rank(ctx, graph, &rank, &ranking);
-    if (st == NG_OK) {
-        (void)ng_graph_documents(graph, &documents);
+    if (st == NG_OK) (void)ng_graph_documents(graph, &documents);
+    if (st == NG_OK && documents) {
         if (table) {
             add_table(&text, options, graph, &ranking);
         } else if (strcmp(options->format, "json") == 0) {
@@ -221,7 +221,7 @@ int cmd_rank(const cli_options *options)
         } else {
             add_csv(&text, options, graph, &ranking);
         }
-        if (documents) st = cli_write_text(ctx, options, &text);
+        st = cli_write_text(ctx, options, &text);
     }
     ng_ranking_release(ctx, &ranking);
     ng_graph_free(graph);

@@ -112,6 +112,19 @@ static ng_status find_mentions(ng_context *ctx, const ngi_engine *engine, const 
     return ngi_find_mentions(ctx, engine->tagger, encoding, engine->lexicon, doc);
 }
 
+/* Four decimals, as results are written: a saved result is then the same as the one in memory. */
+static float rounded(float score) { return (float)(int)(score * 10000.0f + 0.5f) / 10000.0f; }
+
+static void round_scores(ng_document *doc)
+{
+    size_t i;
+
+    for (i = 0; i < doc->mentions.count; i++) doc->mentions.items[i].score = rounded(doc->mentions.items[i].score);
+    for (i = 0; i < doc->relations.count; i++) doc->relations.items[i].score = rounded(doc->relations.items[i].score);
+    for (i = 0; i < doc->evidence.count; i++) doc->evidence.items[i].score = rounded(doc->evidence.items[i].score);
+    for (i = 0; i < doc->speech.count; i++) doc->speech.items[i].score = rounded(doc->speech.items[i].score);
+}
+
 ng_status ngi_engine_read(ng_context *ctx, const ngi_engine *engine, ng_document *doc)
 {
     ngi_encoding encoding;
@@ -128,6 +141,7 @@ ng_status ngi_engine_read(ng_context *ctx, const ngi_engine *engine, ng_document
     NG_CHECK(check(ctx, doc));
     NG_CHECK(ngi_find_speech(ctx, engine->relater, vectors, engine->lexicon, &engine->relation_options, doc));
     NG_CHECK(ngi_find_relations(ctx, engine->relater, vectors, engine->lexicon, &engine->relation_options, doc));
+    round_scores(doc);
     NG_CHECK(check(ctx, doc));
 done:
     ngi_encoding_release(&encoding);
