@@ -47,6 +47,14 @@ static bool read_span(const reader *r, const json_t *value, ng_span *out)
     return true;
 }
 
+/* A probability; what is none is `otherwise`. */
+static float read_score(const json_t *value, float otherwise)
+{
+    double score = ngi_json_get_number(value, "score", (double)otherwise);
+
+    return score >= 0.0 && score <= 1.0 ? (float)score : otherwise;
+}
+
 static void read_optional_span(const reader *r, const json_t *value, ng_span *out)
 {
     if (!read_span(r, value, out)) *out = (ng_span){ 0, 0 };
@@ -209,7 +217,6 @@ static ng_status read_mention(reader *r, const json_t *value)
 {
     ng_mention m = { { 0, 0 }, { 0, 0 }, 0, NG_PERSON, NG_NAME, 1.0f, NG_NONE };
     ng_str kind = ngi_json_get_str(value, "kind"), id = ngi_json_get_str(value, "entity");
-    double score = ngi_json_get_number(value, "score", 1.0);
     ng_status st;
 
     if (!read_span(r, json_object_get(value, "span"), &m.span) || ngi_span_empty(m.span)) return fail(r, "a mention has no span");
@@ -225,7 +232,7 @@ static ng_status read_mention(reader *r, const json_t *value)
     NG_CHECK(find_entity(r, id, &m.entity));
     m.type = r->doc->entities.items[m.entity].type;
     (void)ng_entity_type_from(ngi_json_get_str(value, "type"), &m.type);
-    m.score = score >= 0.0 && score <= 1.0 ? (float)score : 1.0f;
+    m.score = read_score(value, 1.0f);
     m.tokens = ngi_document_tokens_in(r->doc, m.span);
     NG_CHECK(ngi_array_push(r->ctx, &r->doc->mentions, m));
 done:
@@ -243,7 +250,6 @@ static ng_status read_relation(reader *r, const json_t *value)
 {
     ng_relation rel = { NG_NONE, NG_NONE, 0, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, 1.0f, { 0, 0 } };
     const json_t *item, *list = json_object_get(value, "evidence");
-    double score = ngi_json_get_number(value, "score", 1.0);
     ng_status st;
     size_t i;
 
@@ -255,13 +261,13 @@ static ng_status read_relation(reader *r, const json_t *value)
         return fail(r, "a relation has no known type or status");
     }
     if (json_array_size(list) == 0) return fail(r, "a relation has no evidence");
-    rel.score = score >= 0.0 && score <= 1.0 ? (float)score : 1.0f;
+    rel.score = read_score(value, 1.0f);
     NG_CHECK(copy_field(r, value, "role", &rel.role));
     NG_CHECK(copy_field(r, value, "since", &rel.since));
     NG_CHECK(copy_field(r, value, "until", &rel.until));
     rel.evidence.begin = (uint32_t)r->doc->evidence.count;
     json_array_foreach(list, i, item) {
-        ng_evidence e = { { 0, 0 }, { 0, 0 }, { 0, 0 }, (float)ngi_json_get_number(item, "score", rel.score), { NULL, 0 } };
+        ng_evidence e = { { 0, 0 }, { 0, 0 }, { 0, 0 }, read_score(item, rel.score), { NULL, 0 } };
 
         if (!read_span(r, json_object_get(item, "span"), &e.span)) return fail(r, "an evidence has no span");
         read_optional_span(r, json_object_get(item, "head"), &e.head);
@@ -279,7 +285,6 @@ static ng_status read_speech(reader *r, const json_t *value)
 {
     ng_speech s = { NG_NONE, NG_DIRECT, { 0, 0 }, { 0, 0 }, { NULL, 0 }, { 0, 0 }, NG_NONE, 1.0f };
     const json_t *item, *within = json_object_get(value, "within");
-    double score = ngi_json_get_number(value, "score", 1.0);
     ng_status st;
     size_t i;
 
@@ -290,7 +295,7 @@ static ng_status read_speech(reader *r, const json_t *value)
     }
     read_optional_span(r, json_object_get(value, "speaker_span"), &s.speaker_span);
     NG_CHECK(copy_field(r, value, "cue", &s.cue));
-    s.score = score >= 0.0 && score <= 1.0 ? (float)score : 1.0f;
+    s.score = read_score(value, 1.0f);
     if (json_is_integer(within) && json_integer_value(within) >= 0 &&
         (size_t)json_integer_value(within) < r->doc->speech.count) {
         s.within = (uint32_t)json_integer_value(within);
