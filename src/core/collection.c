@@ -48,12 +48,27 @@ static int by_id(const void *a, const void *b)
     return order ? order : ng_str_compare(d->text, e->text);
 }
 
-static ng_status rename_document(ng_context *ctx, ng_document *doc, unsigned number)
+static bool has_id(const ng_collection *collection, const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < collection->documents.count; i++) {
+        if (ng_str_equal(collection->documents.items[i]->about.id, ng_str_from(id))) return true;
+    }
+    return false;
+}
+
+/* "ID~2", "ID~3" ...: the first that no document has, for saved results bring such names along. */
+static ng_status rename_document(ng_context *ctx, const ng_collection *collection, ng_document *doc, ng_str name,
+                                 unsigned *number)
 {
     ngi_buffer id = { NULL, 0, 0 };
     ng_status st;
 
-    NG_CHECK(ngi_buffer_printf(ctx, &id, "%.*s~%u", NGI_STR(doc->about.id), number));
+    do {
+        id.len = 0;
+        NG_CHECK(ngi_buffer_printf(ctx, &id, "%.*s~%u", NGI_STR(name), ++*number));
+    } while (has_id(collection, id.data));
     NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&id), &doc->about.id));
 done:
     ngi_buffer_release(ctx, &id);
@@ -90,9 +105,12 @@ ng_status ngi_collection_sort(ng_context *ctx, ng_collection *collection)
     qsort(docs, collection->documents.count, sizeof *docs, by_id);
     drop_copies(collection);
     for (i = 0; i < collection->documents.count; i++) {
-        number = i && ng_str_equal(id, docs[i]->about.id) ? number + 1 : 1;
-        if (number == 1) id = docs[i]->about.id;
-        if (number > 1) NG_CHECK(rename_document(ctx, docs[i], number));
+        if (i && ng_str_equal(id, docs[i]->about.id)) {
+            NG_CHECK(rename_document(ctx, collection, docs[i], id, &number));
+        } else {
+            id = docs[i]->about.id;
+            number = 1;
+        }
     }
     qsort(docs, collection->documents.count, sizeof *docs, by_id);
 done:
