@@ -1,6 +1,7 @@
 /*
  * The network as GraphML for Gephi, Cytoscape, igraph and networkx. Every key is declared for nodes or for edges; lists
  * are joined with '|', as GraphML has none; evidence and documents are texts in JSON, so that reading back loses nothing.
+ * Whether an edge has a direction is an attribute of ours: networkx refuses files that mix the two.
  */
 #include "graph_formats.h"
 
@@ -18,6 +19,7 @@
     X("e_label", "edge", "label", "string")                                                        \
     X("e_kind", "edge", "kind", "string")                                                          \
     X("e_interaction", "edge", "interaction", "string")                                            \
+    X("e_directed", "edge", "directed", "boolean")                                                 \
     X("e_weight", "edge", "weight", "double")                                                      \
     X("e_significance", "edge", "significance", "double")                                          \
     X("e_npmi", "edge", "npmi", "double")                                                          \
@@ -80,6 +82,7 @@ static ng_status add_edge_data(ng_context *ctx, const ng_graph *graph, const ng_
     NG_CHECK(add_text(ctx, out, "e_label", ng_str_from(label)));
     NG_CHECK(add_text(ctx, out, "e_kind", ng_str_from(ngi_edge_kind_text(e))));
     NG_CHECK(add_text(ctx, out, "e_interaction", ng_str_from(ngi_edge_kind_text(e))));
+    NG_CHECK(add_text(ctx, out, "e_directed", ngi_edge_directed(e) ? NGI_LITERAL("true") : NGI_LITERAL("false")));
     NG_CHECK(add_number(ctx, out, "e_weight", e->weight));
     if (e->kind == NG_EDGE_COOCCURRENCE) {
         NG_CHECK(add_number(ctx, out, "e_significance", e->significance));
@@ -103,7 +106,7 @@ static ng_status add_edge(ng_context *ctx, const ng_graph *graph, size_t index, 
     const ng_edge *e = &graph->edges.items[index];
     ng_status st;
 
-    NG_CHECK(ngi_buffer_printf(ctx, out, "<edge id=\"%zu\" directed=\"%s\" source=\"", index, ngi_edge_directed(e) ? "true" : "false"));
+    NG_CHECK(ngi_buffer_printf(ctx, out, "<edge id=\"%zu\" source=\"", index));
     NG_CHECK(ngi_add_xml_text(ctx, out, graph->nodes.items[e->from].id));
     NG_CHECK(ngi_buffer_add_text(ctx, out, "\" target=\""));
     NG_CHECK(ngi_add_xml_text(ctx, out, graph->nodes.items[e->to].id));

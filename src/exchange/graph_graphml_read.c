@@ -67,6 +67,8 @@ static ng_status data_value(graphml *g, ng_str name, ng_str type, json_t **out)
         *out = split_list(text);
     } else if (ng_str_equal(type, NGI_LITERAL("string"))) {
         *out = json_stringn(text.ptr, text.len);
+    } else if (ng_str_equal(type, NGI_LITERAL("boolean"))) {
+        *out = json_boolean(ng_str_equal(ngi_str_trim(text), NGI_LITERAL("true")));
     } else if (ngi_parse_double(ngi_str_trim(text), &number)) {
         *out = json_real(number);
     } else {
