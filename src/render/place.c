@@ -13,13 +13,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { NEATO_MOST = 350 };
+enum { NEATO_MOST = 350, EVEN_LEAST = 8 };
 
 #define BASE_LENGTH 74.0     /* of a tie between two small actors */
-#define CROWD_LENGTH 5.0     /* more for each further neighbour of the end that has fewer */
+#define CROWD_LENGTH 9.0     /* more for each further neighbour of the end that has fewer */
 #define COMMUNITY_LENGTH 1.5 /* times as long between communities */
 #define FLATTEN 1.22         /* labels are wider than high */
 #define COMPONENT_GAP 34.0
+#define EVEN_SHARE 0.5       /* of the way to equal distances */
 
 typedef struct placer {
     ng_context *ctx;
@@ -67,7 +68,7 @@ static double tie_length(const placer *p, const ngi_tie *t)
     const ngi_scene_node *a = &p->scene->nodes.items[t->from], *b = &p->scene->nodes.items[t->to];
     uint32_t fewer = p->degree[t->from] < p->degree[t->to] ? p->degree[t->from] : p->degree[t->to];
     uint32_t more = p->degree[t->from] < p->degree[t->to] ? p->degree[t->to] : p->degree[t->from];
-    double length = BASE_LENGTH + a->radius + b->radius + CROWD_LENGTH * fewer + 3.0 * more;
+    double length = BASE_LENGTH + a->radius + b->radius + CROWD_LENGTH * fewer + 4.0 * more;
 
     return p->scene->communities && a->community != b->community ? length * COMMUNITY_LENGTH : length;
 }
@@ -262,6 +263,49 @@ static void orient(placer *p, uint32_t component)
     }
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const double *p = a, *q = b;
+
+    return (*p > *q) - (*p < *q);
+}
+
+/*
+ * Draw dense parts apart and far ones in: along each axis every actor moves part of the way to where it would stand if
+ * all stood at equal distances. The order along both axes stays, so does the shape; the page is filled.
+ */
+static ng_status even_out(placer *p, uint32_t component)
+{
+    ngi_scene_node *nodes = p->scene->nodes.items;
+    double *sorted = ngi_alloc(p->ctx, p->scene->nodes.count, sizeof *sorted);
+    size_t count, i, low, high;
+    int axis;
+
+    if (!sorted) return NG_E_NOMEM;
+    for (axis = 0; axis < 2; axis++) {
+        for (i = count = 0; i < p->scene->nodes.count; i++) {
+            if (p->component[i] == component) sorted[count++] = axis ? nodes[i].at.y : nodes[i].at.x;
+        }
+        if (count < EVEN_LEAST) break;
+        qsort(sorted, count, sizeof *sorted, by_value);
+        for (i = 0; i < p->scene->nodes.count; i++) {
+            double *at = axis ? &nodes[i].at.y : &nodes[i].at.x, even;
+
+            if (p->component[i] != component) continue;
+            for (low = 0, high = count; low < high;) {
+                size_t middle = (low + high) / 2;
+
+                if (sorted[middle] < *at) low = middle + 1;
+                else high = middle;
+            }
+            even = sorted[0] + (sorted[count - 1] - sorted[0]) * (double)low / (double)(count - 1);
+            *at += (even - *at) * EVEN_SHARE;
+        }
+    }
+    ngi_free(p->ctx, sorted);
+    return NG_OK;
+}
+
 /* The label goes to the side where fewer ties leave. */
 static void choose_sides(placer *p)
 {
@@ -413,7 +457,10 @@ ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scen
     for (i = 0; i < scene->nodes.count; i++) p.any_fixed = p.any_fixed || scene->nodes.items[i].fixed;
     NG_CHECK(lay_out(&p));
     turn = !p.any_fixed && opts->layout <= NG_LAYOUT_FDP; /* layers, circles and rings stay as they are */
-    for (i = 0; turn && i < p.components; i++) orient(&p, i);
+    for (i = 0; turn && i < p.components; i++) {
+        orient(&p, i);
+        NG_CHECK(even_out(&p, i));
+    }
     choose_sides(&p);
     for (i = 0; i < p.components; i++) NG_CHECK(ngi_place_apart(ctx, scene, p.component, i));
     if (p.any_fixed) {

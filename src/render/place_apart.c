@@ -12,10 +12,11 @@
 
 enum { ROUNDS = 900, GENTLE_ROUNDS = 40, ROUNDS_FOR_ROOM = 30 };
 
-#define MARGIN_X 7.0
-#define MARGIN_Y 5.0
+#define MARGIN_X 8.0 /* half of the room that a tie between neighbours needs */
+#define MARGIN_Y 9.0
 #define MORE_ROOM 1.05
-#define FILL_MOST 0.42 /* share of the layout's rectangle that boxes may take before pushing begins */
+#define FILL_LEAST 0.2
+#define FILL_MOST 0.30 /* share of the layout's rectangle that boxes may take before pushing begins */
 
 /* A box to move, and the middle of the symbol relative to the box's. */
 typedef struct block {
@@ -64,7 +65,7 @@ static void blow_up(block_list *blocks)
         boxes += 4.0 * b->half_width * b->half_height;
     }
     area = (right - left) * (bottom - top);
-    if (area > 0.0 && boxes > FILL_MOST * area) scale(blocks, sqrt(boxes / (FILL_MOST * area)));
+    if (area > 0.0 && (boxes > FILL_MOST * area || (boxes < FILL_LEAST * area && blocks->count > 8))) scale(blocks, sqrt(boxes / ((boxes > FILL_MOST * area ? FILL_MOST : FILL_LEAST) * area)));
 }
 
 /* Push two blocks apart by `amount` of what is needed; false if they do not touch. */

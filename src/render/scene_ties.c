@@ -100,8 +100,9 @@ static ng_status make_label(tie_maker *m, const keyed_edge *edges, size_t count,
         if (label.len) NG_CHECK(ngi_buffer_add_text(m->ctx, &label, ", "));
         NG_CHECK(ngi_buffer_add(m->ctx, &label, ngi_buffer_str(&phrase)));
     }
-    if (phrases > PHRASES_MOST || (tie->mixed && phrases == 0)) {
-        label.len = 0;
+    if (phrases > PHRASES_MOST) {
+        NG_CHECK(ngi_buffer_printf(m->ctx, &label, " +%zu", phrases - PHRASES_MOST));
+    } else if (tie->mixed && phrases == 0) {
         NG_CHECK(ngi_buffer_printf(m->ctx, &label, "%zu ties", count));
     } else if (phrases == 0 && tie->change == NGI_CHANGED && count == 1) {
         const ngi_source_edge *e = &m->source->edges.items[edges[0].source];
