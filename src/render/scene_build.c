@@ -160,7 +160,14 @@ static void larger(size_t *most, size_t value)
     if (value > *most) *most = value;
 }
 
-/* "60 of 412 actors shown, by strength; 110 of 930 ties; top 100 by weighted degree" */
+/* "3 ties", or "3 of 40 ties shown" */
+static ng_status add_count(ng_context *ctx, ngi_buffer *out, const char *what, size_t shown, size_t all)
+{
+    if (shown < all) return ngi_buffer_printf(ctx, out, "%zu of %zu %ss shown", shown, all, what);
+    return ngi_buffer_printf(ctx, out, "%zu %s%s", all, what, all == 1 ? "" : "s");
+}
+
+/* "60 of 412 actors shown, the first by strength; 110 of 930 ties shown, the strongest of each; only companies" */
 static ng_status make_note(ng_context *ctx, const ngi_source *source, const ng_draw_options *opts, ngi_scene *scene)
 {
     size_t actors = source->nodes.count, ties = source->edges.count, shown = drawn_edges(source);
@@ -172,18 +179,14 @@ static ng_status make_note(ng_context *ctx, const ngi_source *source, const ng_d
         larger(&actors, totals.nodes);
         larger(&ties, totals.edges);
     }
-    if (scene->nodes.count < actors) {
-        NG_CHECK(ngi_buffer_printf(ctx, &note, "%zu of %zu actors shown, the first by %s", scene->nodes.count, actors,
-                                   source->before ? "weight of their ties, changed ones first"
+    NG_CHECK(add_count(ctx, &note, "actor", scene->nodes.count, actors));
+    if (scene->nodes.count < source->nodes.count) {
+        NG_CHECK(ngi_buffer_printf(ctx, &note, ", the first by %s", source->before ? "weight of their ties, changed ones first"
                                    : opts->ranking ? ng_measure_name(opts->by) : "weight of their ties"));
-    } else {
-        NG_CHECK(ngi_buffer_printf(ctx, &note, "%zu actor%s", actors, actors == 1 ? "" : "s"));
     }
-    if (shown < ties) {
-        NG_CHECK(ngi_buffer_printf(ctx, &note, "; %zu of %zu ties, the strongest of each", shown, ties));
-    } else {
-        NG_CHECK(ngi_buffer_printf(ctx, &note, ", %zu tie%s", ties, ties == 1 ? "" : "s"));
-    }
+    NG_CHECK(ngi_buffer_add_text(ctx, &note, "; "));
+    NG_CHECK(add_count(ctx, &note, "tie", shown, ties));
+    if (shown < source->edges.count) NG_CHECK(ngi_buffer_add_text(ctx, &note, ", the strongest of each"));
     if (!source->before && totals.filter.len) NG_CHECK(ngi_buffer_printf(ctx, &note, "; %.*s", NGI_STR(totals.filter)));
     NG_CHECK(clean_copy(ctx, scene, ngi_buffer_str(&note), &scene->note));
 done:

@@ -139,7 +139,7 @@ static void test_statuses_are_told_apart(void **state)
     assert_non_null(strstr(bytes, "Microsoft acquires OpenAI (denied)"));
     assert_string_equal(picture_attribute(root, "role"), "graphics-document document");
     assert_non_null(strstr(bytes, "<title id=\"ng-title\">"));
-    assert_non_null(strstr(bytes, "<desc id=\"ng-desc\">15 actors, 22 ties. The first: OpenAI, "));
+    assert_non_null(strstr(bytes, "<desc id=\"ng-desc\">15 actors; 22 ties. The first: OpenAI, "));
     assert_null(strstr(bytes, "<script"));
     picture_release(&p);
     ng_free(*state, bytes);
