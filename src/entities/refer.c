@@ -306,7 +306,7 @@ ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_enc
         reference_class class;
         uint32_t name;
 
-        if (m->kind == NG_NAME) continue;
+        if (m->kind == NG_NAME || m->entity != NG_NONE) continue; /* given ones are led already */
         class = ngi_reference_class(doc, m);
         name = ngi_relative_name(doc, i);
         if (name != NG_NONE) {

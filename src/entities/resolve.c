@@ -235,6 +235,19 @@ static void drop_unresolved(ng_document *doc)
     doc->mentions.count = kept;
 }
 
+/* Entities that were given stay as they are; references without one are led to them. */
+static ng_status refer_to_given(resolution *r, const ngi_resolver *resolver, const ngi_encoding *encoding)
+{
+    ng_status st;
+
+    NG_CHECK(ngi_forms_collect(r->ctx, r->lexicon, r->doc, &r->set));
+    NG_CHECK(find_genders(r));
+    NG_CHECK(ngi_refer(r->ctx, resolver, encoding, r->genders, r->doc));
+    drop_unresolved(r->doc);
+done:
+    return st;
+}
+
 ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding,
                                const ngi_lexicon *lexicon, const ngi_decisions *decisions, ng_document *doc)
 {
@@ -246,7 +259,10 @@ ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, co
     r.lexicon = lexicon;
     r.decisions = decisions;
     r.doc = doc;
-    if (doc->given && !doc->relink) return NG_OK;
+    if (doc->given && !doc->relink) {
+        st = refer_to_given(&r, resolver, encoding);
+        goto done;
+    }
     doc->entities.count = doc->aliases.count = 0;
     NG_CHECK(ngi_forms_collect(ctx, lexicon, doc, &r.set));
     if (!doc->given) ngi_forms_settle(lexicon, &r.set);

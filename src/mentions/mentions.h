@@ -17,6 +17,9 @@ void ngi_tagger_free(ngi_tagger *tagger);
 ng_status ngi_find_mentions(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding,
                             const ngi_lexicon *lexicon, ng_document *doc);
 
+/** Find the references alone, beside names that are there: those of a document whose mentions were given. */
+ng_status ngi_find_references(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding, ng_document *doc);
+
 /** Find mentions by word lists and capitals alone: `--model lists`, and the reference that the tagger must beat. */
 ng_status ngi_find_mentions_by_lists(ng_context *ctx, const ngi_lexicon *lexicon, ng_document *doc);
 

@@ -184,6 +184,24 @@ done:
     return st;
 }
 
+ng_status ngi_find_references(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding, ng_document *doc)
+{
+    finder f = { .ctx = ctx, .tagger = tagger, .encoding = encoding, .doc = doc };
+    ng_status st = NG_OK;
+    size_t i;
+
+    for (i = 0; i < doc->mentions.count; i++) {
+        ng_range units = ngi_encoding_units_in(encoding, doc->mentions.items[i].span);
+
+        NG_CHECK(ngi_array_push(ctx, &f.names, units));
+    }
+    NG_CHECK(find_references(&f));
+    ngi_document_sort_mentions(doc);
+done:
+    ngi_array_release(ctx, &f.names);
+    return st;
+}
+
 ng_status ngi_find_mentions(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding,
                             const ngi_lexicon *lexicon, ng_document *doc)
 {

@@ -107,7 +107,13 @@ static ng_status check(ng_context *ctx, const ng_document *doc)
 
 static ng_status find_mentions(ng_context *ctx, const ngi_engine *engine, const ngi_encoding *encoding, ng_document *doc)
 {
-    if (doc->given) return NG_OK;
+    if (doc->given) {
+        bool told = !engine->model;
+        size_t i;
+
+        for (i = 0; i < doc->mentions.count; i++) told = told || doc->mentions.items[i].kind != NG_NAME;
+        return told ? NG_OK : ngi_find_references(ctx, engine->tagger, encoding, doc);
+    }
     if (!engine->model) return ngi_find_mentions_by_lists(ctx, engine->lexicon, doc);
     return ngi_find_mentions(ctx, engine->tagger, encoding, engine->lexicon, doc);
 }

@@ -50,6 +50,6 @@ run "$NAMEGRAPH" diff --exit-code "$1" "$2"
 expect_status 1
 run "$NAMEGRAPH" diff "$1" "$2"
 expect_status 0
-expect_line out '^\+ '
-expect_line out '^- '
+expect_line out '^  \+ '
+expect_line out '^  - '
 finish
