@@ -117,6 +117,10 @@ ng_status ngi_input_add(ngi_input *in, ng_document *doc, ng_str id, uint64_t off
     ng_status st = NG_OK;
 
     in->count++;
+    if (doc->text.len > NGI_ARTICLE_MAX) {
+        ngi_note(in->ctx, NG_E_LIMIT, source, offset, "not read: an article of more than %u MiB", NGI_ARTICLE_MAX >> 20);
+        goto done;
+    }
     if (*language && strcmp(language, "en") != 0 && !(in->opts && in->opts->any_language)) {
         ngi_note(in->ctx, NG_E_LANGUAGE, source, offset, "not read: the language is '%s', not English", language);
         goto done;

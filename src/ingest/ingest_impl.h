@@ -4,7 +4,10 @@
 
 #include "ingest/ingest.h"
 
-/** X(symbol): what an input is, told by its content. */
+/** Longer articles are none, and would cost memory many times their size. */
+#define NGI_ARTICLE_MAX (16u << 20)
+
+/** What an input is, told by its content. */
 typedef enum ngi_input_kind {
     NGI_INPUT_TEXT,
     NGI_INPUT_HTML,

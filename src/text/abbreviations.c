@@ -13,29 +13,36 @@ typedef struct abbreviation {
 #define T NGI_ABBREVIATION_TITLE
 #define I NGI_ABBREVIATION_INNER
 #define A NGI_ABBREVIATION_ANY
+#define N NGI_ABBREVIATION_NUMBER
 
 /* By bytes. Capitals count: 'Mar.' is a month, 'mar.' is not. */
 static const abbreviation table[] = {
-    { "Adm", T }, { "Amb", T }, { "Apr", I }, { "Assn", A }, { "Asst", T }, { "Atty", T }, { "Aug", I },
-    { "Ave", A }, { "Blvd", A }, { "Brig", T }, { "Bros", A }, { "Capt", T }, { "Cllr", T }, { "Cmdr", T },
-    { "Co", A }, { "Col", T }, { "Corp", A }, { "Cos", A }, { "Cpl", T }, { "Dec", I }, { "Dept", I },
-    { "Det", T }, { "Dr", T }, { "Drs", T }, { "Feb", I }, { "Fig", I }, { "Fr", T }, { "Fri", I },
-    { "Ft", I }, { "Gen", T }, { "Gens", T }, { "Gov", T }, { "Govs", T }, { "Hon", T }, { "Hwy", I },
-    { "Inc", A }, { "Insp", T }, { "Jan", I }, { "Jr", A }, { "Jul", I }, { "Jun", I }, { "Lt", T },
-    { "Ltd", A }, { "Maj", T }, { "Mar", I }, { "Messrs", T }, { "Mgr", T }, { "Mlle", T }, { "Mme", T },
-    { "Mr", T }, { "Mrs", T }, { "Ms", T }, { "Msgr", T }, { "Mt", T }, { "Mx", T }, { "No", I },
-    { "Nos", I }, { "Nov", I }, { "Oct", I }, { "Ph", I }, { "Pres", T }, { "Prof", T }, { "Profs", T },
-    { "Pte", T }, { "Pty", I }, { "Pvt", T }, { "Rd", A }, { "Rep", T }, { "Reps", T }, { "Rev", T },
-    { "Rt", I }, { "Sen", T }, { "Sens", T }, { "Sep", I }, { "Sept", I }, { "Sgt", T }, { "Sir", I },
-    { "Spc", T }, { "Sr", A }, { "St", T }, { "Ste", T }, { "Supt", T }, { "Univ", I }, { "Vol", I },
-    { "al", A }, { "approx", I }, { "cf", I }, { "dept", I }, { "ed", I }, { "eds", I }, { "est", I },
-    { "etc", A }, { "fig", I }, { "ft", A }, { "p", I }, { "pp", I }, { "v", I }, { "viz", I }, { "vol", I },
-    { "vs", I },
+    { "Adm", T }, { "Ala", A }, { "Ald", T }, { "Amb", T }, { "Apr", N }, { "Ariz", A }, { "Art", N },
+    { "Assn", A }, { "Asst", T }, { "Atty", T }, { "Aug", N }, { "Ave", A }, { "Blvd", A }, { "Brig", T },
+    { "Bros", A }, { "Calif", A }, { "Capt", T }, { "Ch", N }, { "Cllr", T }, { "Cmdr", T }, { "Co", A },
+    { "Col", T }, { "Colo", A }, { "Conn", A }, { "Corp", A }, { "Cos", A }, { "Cpl", T }, { "Cpt", T },
+    { "Dec", N }, { "Dept", I }, { "Det", T }, { "Dr", T }, { "Drs", T }, { "Esq", A }, { "Feb", N },
+    { "Fig", N }, { "Fla", A }, { "Fr", T }, { "Fri", N }, { "Ft", I }, { "Ga", A }, { "Gen", T },
+    { "Gens", T }, { "Gov", T }, { "Govs", T }, { "Hon", T }, { "Hwy", I }, { "Inc", A }, { "Insp", T },
+    { "Intl", I }, { "Jan", N }, { "Jr", A }, { "Jul", N }, { "Jun", N }, { "Ky", A }, { "Lt", T },
+    { "Ltd", A }, { "Maj", T }, { "Mar", N }, { "Md", A }, { "Messrs", T }, { "Mfg", A }, { "Mgr", T },
+    { "Mich", A }, { "Minn", A }, { "Mlle", T }, { "Mme", T }, { "Mon", N }, { "Mr", T }, { "Mrs", T },
+    { "Ms", T }, { "Msgr", T }, { "Mt", T }, { "Mx", T }, { "Natl", I }, { "Neb", A }, { "Nev", A },
+    { "No", N }, { "Nos", N }, { "Nov", N }, { "Oct", N }, { "Okla", A }, { "Pfc", T }, { "Pres", T },
+    { "Prof", T }, { "Profs", T }, { "Pte", T }, { "Pty", I }, { "Pvt", T }, { "Rd", A }, { "Rep", T },
+    { "Reps", T }, { "Ret", A }, { "Rev", T }, { "Rt", I }, { "Sec", N }, { "Sen", T }, { "Sens", T },
+    { "Sep", N }, { "Sept", N }, { "Sgt", T }, { "Spc", T }, { "Sr", A }, { "St", T }, { "Ste", T },
+    { "Supt", T }, { "Tenn", A }, { "Tex", A }, { "Thurs", N }, { "Tues", N }, { "Univ", I }, { "Va", A },
+    { "Vol", N }, { "Wed", N }, { "Wis", A }, { "al", A }, { "approx", N }, { "art", N }, { "b", N },
+    { "c", N }, { "ca", N }, { "cf", I }, { "ch", N }, { "d", N }, { "dept", I }, { "etc", A }, { "fig", N },
+    { "ft", A }, { "no", N }, { "nos", N }, { "p", N }, { "pp", N }, { "sec", N }, { "v", I }, { "viz", I },
+    { "vol", N }, { "vs", I },
 };
 
 #undef T
 #undef I
 #undef A
+#undef N
 
 static int compare(const void *key, const void *item)
 {

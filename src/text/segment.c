@@ -13,18 +13,33 @@ static ng_status add_sentence(ng_context *ctx, ng_document *doc, uint32_t first,
     return ngi_array_push(ctx, &doc->sentences, s);
 }
 
-static ng_status segment_paragraph(ng_context *ctx, ng_document *doc, uint32_t paragraph, ngi_token_array *tokens)
+/* What is used for one paragraph after the other. */
+typedef struct workspace {
+    ngi_token_array tokens;
+    NGI_ARRAY(uint8_t) roles;
+} workspace;
+
+static ng_status segment_paragraph(ng_context *ctx, ng_document *doc, uint32_t paragraph, workspace *w)
 {
-    uint32_t first = (uint32_t)doc->tokens.count;
+    ngi_marks marks = { doc->text, NULL, NULL, 0 };
+    uint32_t base = (uint32_t)doc->tokens.count;
     ng_status st;
 
-    tokens->count = 0;
-    NG_CHECK(ngi_tokenize(ctx, doc->text, doc->paragraphs.items[paragraph], tokens));
-    for (size_t i = 0; i < tokens->count; i++) {
-        NG_CHECK(ngi_array_push(ctx, &doc->tokens, tokens->items[i]));
-        if (!ngi_sentence_ends(doc->text, tokens->items, tokens->count, i)) continue;
-        NG_CHECK(add_sentence(ctx, doc, first, (uint32_t)doc->tokens.count, paragraph));
-        first = (uint32_t)doc->tokens.count;
+    w->tokens.count = 0;
+    w->roles.count = 0;
+    NG_CHECK(ngi_tokenize(ctx, doc->text, doc->paragraphs.items[paragraph], &w->tokens));
+    NG_CHECK(ngi_array_reserve(ctx, &w->roles, w->tokens.count));
+    NG_CHECK(ngi_array_reserve(ctx, &doc->tokens, w->tokens.count));
+    marks.tokens = w->tokens.items;
+    marks.roles = w->roles.items;
+    marks.count = w->tokens.count;
+    ngi_sentence_roles(&marks);
+    for (size_t i = 0; i < w->tokens.count; i++) doc->tokens.items[doc->tokens.count++] = w->tokens.items[i];
+    for (size_t first = 0; first < marks.count;) {
+        size_t end = ngi_sentence_end(&marks, first);
+
+        NG_CHECK(add_sentence(ctx, doc, base + (uint32_t)first, base + (uint32_t)end, paragraph));
+        first = end;
     }
 done:
     return st;
@@ -32,14 +47,15 @@ done:
 
 ng_status ngi_segment(ng_context *ctx, ng_document *doc)
 {
-    ngi_token_array tokens = { NULL, 0, 0 };
+    workspace w = { { NULL, 0, 0 }, { NULL, 0, 0 } };
     ng_status st = NG_OK;
 
     for (uint32_t i = 0; i < doc->paragraphs.count; i++) {
         if (i % 64 == 0) NG_CHECK(ngi_progress(ctx, "text", doc->paragraphs.items[i].begin, doc->text.len));
-        NG_CHECK(segment_paragraph(ctx, doc, i, &tokens));
+        NG_CHECK(segment_paragraph(ctx, doc, i, &w));
     }
 done:
-    ngi_array_release(ctx, &tokens);
+    ngi_array_release(ctx, &w.tokens);
+    ngi_array_release(ctx, &w.roles);
     return st;
 }

@@ -170,6 +170,7 @@ static bool keeps_stop(const tokenizer *t, size_t begin, size_t stop)
     ng_str word = ngi_str_slice(t->text, begin, stop);
     size_t at = stop + 1, letter = begin;
     ngi_char first = ngi_char_next(t->text, &letter), next;
+    ngi_abbreviation kind;
 
     if (at < t->text.len && t->text.ptr[at] == '.') return false;
     if (is_dotted(word)) return true;
@@ -179,7 +180,9 @@ static bool keeps_stop(const tokenizer *t, size_t begin, size_t stop)
         if (!ngi_char_is_space(next)) return false;
         return ngi_char_is_upper(ngi_char_at(t->text, at));
     }
-    return ngi_abbreviation_of(word) != NGI_ABBREVIATION_NONE;
+    kind = ngi_abbreviation_of(word);
+    if (kind != NGI_ABBREVIATION_NUMBER) return kind != NGI_ABBREVIATION_NONE;
+    return ngi_char_is_digit(next) || (ngi_char_is_space(next) && ngi_char_is_digit(ngi_char_at(t->text, at)));
 }
 
 /* A word of UAX #29 -> one or more tokens: possessives, glued sentences, colons. */
