@@ -19,14 +19,11 @@ typedef struct group {
 
 /* Types that often hold between the same two: one does not rule out the other. */
 static const ng_relation_type companions[][2] = {
-    { NG_FOUNDER_OF, NG_LEADS },      { NG_FOUNDER_OF, NG_WORKS_FOR }, { NG_OWNS, NG_ACQUIRES },
-    { NG_FOUNDER_OF, NG_INVESTS_IN }, { NG_SUES, NG_OPPOSES },         { NG_APPOINTS, NG_REMOVES },
-    { NG_OWNS, NG_DEVELOPS },         { NG_USES, NG_INVESTS_IN },      { NG_FOUNDER_OF, NG_OWNS },
-    { NG_LEADS, NG_INVESTS_IN },      { NG_LEADS, NG_OWNS },           { NG_PARTNERS_WITH, NG_INVESTS_IN },
-    { NG_PART_OF, NG_BASED_ON },      { NG_OWNS, NG_FOUNDER_OF },
+    { NG_FOUNDER_OF, NG_LEADS }, { NG_FOUNDER_OF, NG_WORKS_FOR }, { NG_APPOINTS, NG_LEADS }, { NG_APPOINTS, NG_WORKS_FOR },
+    { NG_REMOVES, NG_LEADS },    { NG_REMOVES, NG_WORKS_FOR },    { NG_OWNS, NG_ACQUIRES },
 };
-#define EVIDENCE_SHARE 0.7f /* of the threshold that a further place needs to be shown as evidence */
-#define SECOND_SHARE 0.6f /* of the best chance that a type beside it needs */
+#define EVIDENCE_SHARE 0.6f /* of the threshold that a further place needs to be shown as evidence */
+#define SECOND_SHARE 0.8f /* of the best chance that a type beside it needs */
 
 static bool are_companions(ng_relation_type a, ng_relation_type b)
 {
