@@ -9,7 +9,7 @@ from .evaluate import encode, given, gold_relations, relation_table, resolved_fu
 from .heads_data import SYMMETRIC_IDS
 from .labels import NAME, RELATIONS, TAGS, TYPES, tag_of
 
-GRID = [round(0.5 * 1.06 ** k, 3) for k in range(32)]
+GRID = [round(0.5 * 1.08 ** k, 3) for k in range(22)]
 PRIOR = 15.0       # weight of all types' curve in one type's, in gold relations
 
 
@@ -26,26 +26,30 @@ def unit_temperatures(model, documents, encoded):
     return {k: {"temperature": temperature(getattr(model, k)(h), t)} for k, t in targets.items()}
 
 
-def mention_scores(model, documents, encoded, t):
-    """(scores, right) of the names found: exp of the mean log-probability of the path at temperature t. (One
-    score of a half where a model of a few steps finds nothing.)"""
-    scores, right = [], []
+def found_names(model, documents, encoded):
+    """[(logits [n, 21] and tags [n] of the units of a name that the model finds, is it right)]"""
+    out = []
     for doc, h in zip(documents, encoded):
         logits = model.tag(h)
-        chance = torch.log_softmax(logits / t, -1)
         gold = {(m.first, m.last, TYPES[m.type]) for m in doc.mentions if m.kind == NAME}
         for a, b, kind in labelled_spans(logits, TAGS, doc.text.line):
-            path = [chance[k, tag_of("BI"[k > a], kind)] for k in range(a, b + 1)]
-            scores.append(torch.stack(path).mean().exp())
-            right.append((a, b, kind) in gold)
-    return (torch.stack(scores), torch.tensor(right)) if scores else (torch.full((1,), 0.5), torch.tensor([True]))
+            path = torch.tensor([tag_of("BI"[k > a], kind) for k in range(a, b + 1)])
+            out.append((logits[a:b + 1], path, (a, b, kind) in gold))
+    return out
 
 
-def mention_temperature(model, documents, encoded):
-    """(temperature, calibration error): the temperature whose scores tell right names from wrong ones best."""
-    best = None
+def mention_temperature(found):
+    """(temperature, calibration error): the temperature whose scores (exp of the mean log-probability of the path) tell right
+    names from wrong ones best."""
+    if not found:
+        return 1.0, 0.0
+    sizes = torch.tensor([len(path) for _, path, _ in found])
+    owner = torch.repeat_interleave(torch.arange(len(found)), sizes)
+    logits, paths = torch.cat([x for x, _, _ in found]), torch.cat([path for _, path, _ in found])
+    right, best = torch.tensor([x for _, _, x in found]), None
     for t in GRID:
-        scores, right = mention_scores(model, documents, encoded, t)
+        chance = torch.log_softmax(logits / t, -1).gather(1, paths[:, None])[:, 0]
+        scores = torch.exp(torch.zeros(len(found)).index_add(0, owner, chance) / sizes)
         loss = F.binary_cross_entropy(scores.clamp(1e-4, 1 - 1e-4), right.float()).item()
         if best is None or loss < best[0]:
             best = (loss, t, calibration_error(scores, right))
@@ -55,21 +59,19 @@ def mention_temperature(model, documents, encoded):
 def relation_scores(documents, tables):
     """(logits [N], right [N], relation [N], number of gold relations by type [23]) of all pairs of entities. Symmetric types
     count once, by their better order."""
-    logits, right, kinds, gold_count = [], [], [], torch.zeros(len(RELATIONS))
+    rows, right, keep, gold_count = [], [], [], torch.zeros(len(RELATIONS))
+    symmetric = torch.tensor([k in SYMMETRIC_IDS for k in range(len(RELATIONS))])
     for doc, table in zip(documents, tables):
         gold = gold_relations(doc)
         for _, relation, _ in gold:
             gold_count[relation] += 1
         for (head, tail), (scores, _) in table.items():
-            for relation, x in enumerate(scores.tolist()):
-                if relation in SYMMETRIC_IDS:
-                    if head > tail:
-                        continue
-                    x = max(x, table[tail, head][0][relation].item())
-                logits.append(x)
-                right.append((head, relation, tail) in gold)
-                kinds.append(relation)
-    return torch.tensor(logits), torch.tensor(right), torch.tensor(kinds), gold_count
+            rows.append(torch.where(symmetric, torch.maximum(scores, table[tail, head][0]), scores))
+            keep.append(~symmetric | (head < tail))
+            right.append(torch.tensor([(head, k, tail) in gold for k in range(len(RELATIONS))]))
+    keep = torch.stack(keep)
+    kinds = torch.arange(len(RELATIONS)).expand_as(keep)
+    return torch.stack(rows)[keep], torch.stack(right)[keep], kinds[keep], gold_count
 
 
 def platt(logits, right):
@@ -103,7 +105,7 @@ def calibrate(model, documents):
     with torch.no_grad():
         encoded = encode(model, documents)
         out = unit_temperatures(model, documents, encoded)
-        t, tag_error = mention_temperature(model, documents, encoded)
+        t, tag_error = mention_temperature(found_names(model, documents, encoded))
         tables = relation_table(model, documents, encoded, given) + relation_table(model, documents, encoded, resolved_fully)
         logits, right, kinds, gold_count = relation_scores(documents * 2, tables)
     scale, offset = platt(logits, right)
