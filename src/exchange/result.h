@@ -16,13 +16,16 @@ ng_status ngi_result_write_conll(ng_context *ctx, const ng_collection *collectio
 /** Does the text look like a result of ours? By its first key. */
 bool ngi_result_detect(ng_str text);
 
+/** How much of a result is wanted. */
+typedef enum ngi_result_parts { NGI_RESULT_WHOLE, NGI_RESULT_MENTIONS /* no relations, no speech */ } ngi_result_parts;
+
 /**
  * Append the documents of a result. Their text, paragraphs and boilerplate, mentions, entities, relations and speech
  * are taken; sentences and tokens are `segment`'s to make, for it knows how. What does not hold together is NG_E_FORMAT
  * with the document's id.
  */
 typedef ng_status ngi_segment_function(ng_context *ctx, ng_document *doc);
-ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_segment_function *segment,
-                          ng_collection *collection);
+ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_result_parts parts,
+                          ngi_segment_function *segment, ng_collection *collection);
 
 #endif

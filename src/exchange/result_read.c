@@ -10,6 +10,7 @@
 typedef struct reader {
     ng_context *ctx;
     const char *source;
+    ngi_result_parts parts;
     ngi_segment_function *segment;
     ng_collection *collection;
     const json_t *global_entities;
@@ -364,8 +365,10 @@ static ng_status read_document(reader *r, const json_t *value)
     NG_CHECK(read_entities(r, json_object_get(value, "entities")));
     NG_CHECK(read_parts(r, json_object_get(value, "mentions"), read_mention));
     NG_CHECK(settle_entities(r));
-    NG_CHECK(read_parts(r, json_object_get(value, "relations"), read_relation));
-    NG_CHECK(read_parts(r, json_object_get(value, "speech"), read_speech));
+    if (r->parts == NGI_RESULT_WHOLE) {
+        NG_CHECK(read_parts(r, json_object_get(value, "relations"), read_relation));
+        NG_CHECK(read_parts(r, json_object_get(value, "speech"), read_speech));
+    }
     NG_CHECK(ngi_document_check(r->ctx, r->doc));
     st = ngi_collection_add(r->ctx, r->collection, r->doc); /* the collection's from here on, also on failure */
     r->doc = NULL;
@@ -390,10 +393,10 @@ done:
     return st;
 }
 
-ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_segment_function *segment,
-                          ng_collection *collection)
+ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_result_parts parts,
+                          ngi_segment_function *segment, ng_collection *collection)
 {
-    reader r = { ctx, source, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 } };
+    reader r = { ctx, source, parts, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 } };
     json_t *root = NULL;
     const json_t *value;
     ng_status st;

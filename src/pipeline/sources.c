@@ -67,7 +67,6 @@ static void take_given(ng_document *doc, bool relink)
 {
     size_t i, kept = 0;
 
-    doc->relations.count = doc->evidence.count = doc->speech.count = doc->about_entities.count = 0;
     doc->given = true;
     if (!relink) return;
     doc->relink = true;
@@ -105,7 +104,7 @@ done:
 static ng_status read_saved(ng_context *ctx, const char *path, ng_str text, ng_collection *collection)
 {
     size_t i, first = collection->documents.count;
-    ng_status st = ngi_result_read(ctx, path, text, ngi_segment, collection);
+    ng_status st = ngi_result_read(ctx, path, text, NGI_RESULT_WHOLE, ngi_segment, collection);
 
     for (i = first; i < collection->documents.count; i++) collection->documents.items[i]->finished = true;
     return st;
@@ -142,7 +141,7 @@ static ng_status read_given(ng_context *ctx, const char *path, ng_collection **o
     *out = NULL;
     NG_CHECK(ngi_file_read(ctx, path, &bytes));
     NG_CHECK(ngi_collection_create(ctx, out));
-    NG_CHECK(ngi_result_read(ctx, path, ngi_buffer_str(&bytes), ngi_segment, *out));
+    NG_CHECK(ngi_result_read(ctx, path, ngi_buffer_str(&bytes), NGI_RESULT_MENTIONS, ngi_segment, *out));
 done:
     ngi_buffer_release(ctx, &bytes);
     return st;

@@ -57,7 +57,7 @@ static int set_up(void **state)
     NG_CHECK(gold_read(f.ctx, HAND "/small.json", HAND "/small.txt", CASE_AS_IS, &f.gold));
     NG_CHECK(ngi_file_read(f.ctx, HAND "/result.json", &bytes));
     NG_CHECK(ngi_collection_create(f.ctx, &f.said));
-    NG_CHECK(ngi_result_read(f.ctx, "result.json", ngi_buffer_str(&bytes), ngi_segment, f.said));
+    NG_CHECK(ngi_result_read(f.ctx, "result.json", ngi_buffer_str(&bytes), NGI_RESULT_WHOLE, ngi_segment, f.said));
     NG_CHECK(make_actors(f.ctx, f.said));
     NG_CHECK(ngi_collection_check(f.ctx, f.said));
     NG_CHECK(score_file(f.ctx, &f.gold, f.said, &f.scores));

@@ -55,7 +55,7 @@ static const char whole[] = DOCUMENT(
 static ng_status read_text(ng_context *ctx, ng_str text, ng_collection **out)
 {
     assert_int_equal(ngi_collection_create(ctx, out), NG_OK);
-    return ngi_result_read(ctx, "given.json", text, ngi_segment, *out);
+    return ngi_result_read(ctx, "given.json", text, NGI_RESULT_WHOLE, ngi_segment, *out);
 }
 
 static const struct {

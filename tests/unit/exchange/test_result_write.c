@@ -73,7 +73,7 @@ static ng_collection *read_back(ng_context *ctx, ng_str text)
     ng_collection *c;
 
     assert_int_equal(ngi_collection_create(ctx, &c), NG_OK);
-    if (ngi_result_read(ctx, "sample", text, ngi_segment, c) != NG_OK) fail_msg("%s", ng_context_error(ctx)->message);
+    if (ngi_result_read(ctx, "sample", text, NGI_RESULT_WHOLE, ngi_segment, c) != NG_OK) fail_msg("%s", ng_context_error(ctx)->message);
     assert_int_equal(make_actors(ctx, c), NG_OK);
     return c;
 }
