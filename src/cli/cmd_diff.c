@@ -19,6 +19,14 @@ static ng_status write_words(ng_context *ctx, const cli_options *options, const 
     return ng_difference_write(ctx, difference, &how, out, out_len);
 }
 
+/* The last part of a path: what fits a legend. */
+static ng_str base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return ng_str_from(slash && slash[1] ? slash + 1 : path);
+}
+
 static ng_status write_picture(ng_context *ctx, const cli_options *options, const ng_graph *before, const ng_graph *after,
                                char **out, size_t *out_len)
 {
@@ -28,8 +36,8 @@ static ng_status write_picture(ng_context *ctx, const cli_options *options, cons
     draw.top = options->top;
     draw.layout = (ng_layout)options->layout;
     draw.side_by_side = options->side_by_side;
-    draw.old_name = ng_str_from(options->arguments[0]);
-    draw.new_name = ng_str_from(options->arguments[1]);
+    draw.old_name = base_name(options->arguments[0]);
+    draw.new_name = base_name(options->arguments[1]);
     if (options->style) draw.style = ng_str_from(options->style);
     if (options->title) draw.title = ng_str_from(options->title);
     if (options->href) draw.href = ng_str_from(options->href);

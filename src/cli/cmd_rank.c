@@ -90,7 +90,7 @@ static void add_ties(cli_text *text, const ng_graph *graph, uint32_t node, int i
 
 static void add_table(cli_text *text, const cli_options *options, const ng_graph *graph, const ng_ranking *ranking)
 {
-    size_t i, count, documents, rows = options->top ? ranking->count : TABLE_ROWS, width;
+    size_t i, count, documents, rows = options->top ? options->top : TABLE_ROWS, width;
     const ng_node *nodes = ng_graph_nodes(graph, &count);
     ng_measure by = measure_of(options);
     double most = ranking->count ? ranking->items[0].score : 1.0;
@@ -205,6 +205,7 @@ int cmd_rank(const cli_options *options)
     size_t documents = 0;
     ng_status st;
 
+    select.top = 0; /* the rows are cut, not the network that they are ranked in */
     rank.by = measure_of(options);
     rank.measures = options->measures;
     rank.resamples = options->resamples == UINT32_MAX ? (table ? 100 : 0) : options->resamples;

@@ -46,7 +46,8 @@ class Stretch:
 @dataclass
 class Document:
     """One article. relations: (line, head, relation, tail, status) as numbers; ref, speech: tag numbers int64 [U];
-    extra_pronouns: units of pronouns that refer to no entity of the article."""
+    extra_pronouns: units of pronouns that refer to no entity of the article. In gold files, also: {entity: types that are right too};
+    optional: {(head, relation, tail)} that count neither way."""
     name: str
     raw: str
     units: list
@@ -59,6 +60,8 @@ class Document:
     speech: np.ndarray = None
     has_references: bool = True
     extra_pronouns: list = field(default_factory=list)
+    also: dict = field(default_factory=dict)
+    optional: set = field(default_factory=set)
     arrays: dict = field(default_factory=dict)
 
 
@@ -272,5 +275,9 @@ def read_gold(path, text_path, vocabulary):
             for number in r["lines"]:
                 builder.relations.append((place.get(number, 0), builder.entities[r["head"]], RELATIONS.index(r["type"]),
                                           builder.entities[r["tail"]], STATUS.index(r["status"])))
-        out.append(builder.build(vocabulary, has_references=False))
+        doc = builder.build(vocabulary, has_references=False)
+        doc.also = {builder.entities[e["id"]]: {TYPES.index(t) for t in e.get("also", ())} for e in article["entities"]}
+        doc.optional = {(builder.entities[h], RELATIONS.index(r), builder.entities[t])
+                        for h, r, t in article.get("optional", {}).get("relations", ())}
+        out.append(doc)
     return out

@@ -1,7 +1,6 @@
 """Readers of the coreference sets (gap, gum, litbank): Documents with mentions and entities, for the coreference head alone.
 
 Only entities that have a name somewhere take part, as in the authored articles."""
-import glob
 import json
 import os
 
@@ -97,16 +96,20 @@ def add_name(doc, tokens, span):
     doc.mentions.sort(key=lambda m: (m.first, -m.last))
 
 
+def present(root):
+    """The names of the sets that are there."""
+    return [name for name in SETS if os.path.isdir(os.path.join(root, "coref", name))]
+
+
 def read_coref(root, vocabulary, part="train"):
     """Documents of the sets that are there."""
     out = []
-    for name in SETS:
-        for path in glob.glob(os.path.join(root, "coref", name, part + ".jsonl")):
-            for line in open(path, encoding="utf-8"):
-                row = json.loads(line)
-                if name == "gap":
-                    out.append(gap_document(row, vocabulary))
-                else:
-                    clusters = [(c["type"], c["mentions"]) for c in row["clusters"]]
-                    out.append(token_document(row["id"], row["tokens"], row["sents"], clusters, vocabulary))
+    for name in present(root):
+        for line in open(os.path.join(root, "coref", name, part + ".jsonl"), encoding="utf-8"):
+            row = json.loads(line)
+            if name == "gap":
+                out.append(gap_document(row, vocabulary))
+            else:
+                clusters = [(c["type"], c["mentions"]) for c in row["clusters"]]
+                out.append(token_document(row["id"], row["tokens"], row["sents"], clusters, vocabulary))
     return [d for d in out if d is not None and any(m.kind != NAME for m in d.mentions)]

@@ -1,4 +1,4 @@
-"""Measure a weight file: python -m train.evaluate WEIGHTS --data DIR [--gold DIR] [--sets] (README.md).
+"""Measure a weight file: python -m train.evaluate WEIGHTS --data DIR [--gold DIR] [--sets] [--cases] (README.md).
 
 The development part of the authored articles, real articles with gold annotation, and the development parts of the
 named-entity sets. Spans are strict."""
@@ -16,7 +16,7 @@ from .batches import collate, whole
 from .decode import choose_speakers, entity_relations, find_mentions, labelled_spans, resolve
 from .labels import NAME, RELATIONS, SPEECH_TAGS, STATUS, SYMMETRIC, TAGS, TYPES
 from .model import from_export
-from .text import build
+from .text import CASES, build, recase
 
 NER_SETS = ("gmb", "gum", "wnut17", "crossner-politics", "crossner-ai", "wikigold")
 COARSE = {"person": "person", "place": "place", "company": "organization", "organization": "organization"}
@@ -52,18 +52,29 @@ def encode(model, documents):
     return [model.units(whole([d.text])) for d in documents]
 
 
+def said_names(doc, found):
+    """{(first, last, type)} of the names found; a type that is right too counts as the annotated one."""
+    gold = {(m.first, m.last): m for m in doc.mentions if m.kind == NAME}
+    out = set()
+    for m in found:
+        g = gold.get((m.first, m.last))
+        if m.kind == NAME:
+            out.add((m.first, m.last, g.type if g and m.type in doc.also.get(g.entity, ()) else m.type))
+    return out
+
+
 def measure_units(model, documents, encoded, title):
     """Names, references and stretches of speech found by the model."""
     names, loose, references, speech = Count(), Count(), Count(), Count()
     for n, (doc, h) in enumerate(zip(documents, encoded)):
         found = find_mentions(model, doc, h)
-        names.add({(n, m.first, m.last, m.type) for m in found if m.kind == NAME},
+        names.add({(n, *x) for x in said_names(doc, found)},
                   {(n, m.first, m.last, m.type) for m in doc.mentions if m.kind == NAME}, lambda x: TYPES[x[3]])
-        loose.add({(m.first, m.last) for m in found if m.kind == NAME},
-                  {(m.first, m.last) for m in doc.mentions if m.kind == NAME})
-        references.add({(m.first, m.last, m.kind) for m in found if m.kind != NAME},
-                       {(m.first, m.last, m.kind) for m in doc.mentions if m.kind != NAME},
-                       lambda x: ("name", "nominal", "pronoun")[x[2]])
+        loose.add({(n, m.first, m.last) for m in found if m.kind == NAME},
+                  {(n, m.first, m.last) for m in doc.mentions if m.kind == NAME})
+        references.add({(n, m.first, m.last, m.kind) for m in found if m.kind != NAME},
+                       {(n, m.first, m.last, m.kind) for m in doc.mentions if m.kind != NAME},
+                       lambda x: ("name", "nominal", "pronoun")[x[3]])
         said = labelled_spans(model.speech(h), SPEECH_TAGS, doc.text.line)
         speech.add({s for s in said if s[2] != "cue"}, {(s.first, s.last, s.kind) for s in doc.stretches}, lambda x: x[2])
     names.show(f"{title}: mentions", TYPES)
@@ -157,7 +168,8 @@ def measure_relations(documents, tables, calibration, title, kinds=RELATIONS):
     typed, pairs, by_status = Count(), Count(), Count()
     for n, (doc, table) in enumerate(zip(documents, tables)):
         said, gold = said_relations(table, calibration), gold_relations(doc)
-        typed.add({(n, *x) for x in said}, {(n, *x) for x in gold}, lambda x: RELATIONS[x[2]])
+        typed.add({(n, *x) for x in said if x not in doc.optional}, {(n, *x) for x in gold if x not in doc.optional},
+                  lambda x: RELATIONS[x[2]])
         pairs.add({frozenset((h, t)) for h, _, t in said}, {frozenset((h, t)) for h, _, t in gold})
         for key in said.keys() & gold.keys():
             by_status.add({said[key][1]}, {said[key][1]} if said[key][1] in gold[key] else gold[key], lambda x: STATUS[x])
@@ -248,6 +260,20 @@ def measure_documents(model, documents, calibration, title, kinds=RELATIONS):
     measure_relations(documents, relation_table(model, documents, encoded, resolved_fully), calibration, f"{title}, found", ())
 
 
+@torch.no_grad()
+def measure_cases(model, documents):
+    """Names on copies of the documents in lower case, in capitals and in Title Case."""
+    for case in CASES:
+        names = Count()
+        for n, doc in enumerate(documents):
+            text, shapes = doc.text, doc.text.shapes.copy()
+            recase(text, shapes, 0, len(text), case)
+            h = model.units(collate([(text, text.windows, text.pieces, shapes)]))
+            names.add({(n, *x) for x in said_names(doc, find_mentions(model, doc, h))},
+                      {(n, m.first, m.last, m.type) for m in doc.mentions if m.kind == NAME})
+        names.show(f"{case} case: mentions")
+
+
 def main():
     """Parse the options and measure."""
     ap = argparse.ArgumentParser(description=__doc__)
@@ -255,12 +281,16 @@ def main():
     ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--gold", help="folder of gold JSON files beside seeds/")
     ap.add_argument("--sets", action="store_true", help="also the named-entity sets")
+    ap.add_argument("--cases", action="store_true", help="also copies of the development part in other cases")
     args = ap.parse_args()
     torch.set_num_threads(1)
     model, meta = from_export(args.weights)
     vocabulary, calibration = u.Vocabulary(meta["vocab"].split("\n")), json.loads(meta["calibration"])
     with torch.no_grad():
-        measure_documents(model, data_authored.read_authored(args.data, vocabulary, dev=True), calibration, "authored dev")
+        documents = data_authored.read_authored(args.data, vocabulary, dev=True)
+        measure_documents(model, documents, calibration, "authored dev")
+        if args.cases:
+            measure_cases(model, documents)
         if args.gold:
             measure_documents(model, gold_documents(args.gold, vocabulary), calibration, "gold", ())
         for name in NER_SETS if args.sets else ():

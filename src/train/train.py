@@ -90,7 +90,8 @@ def finish(args, model, vocabulary, log):
     """Calibrate on the development part and write WORK/NAME.safetensors."""
     documents = data_authored.read_authored(args.data, vocabulary, dev=True)
     calibration = calibrate.calibrate(model, documents)
-    provenance = {"base": "all-MiniLM-L6-v2", "trainer": "src/train", "seed": args.seed, "layers": len(model.layer)}
+    provenance = {"base": "all-MiniLM-L6-v2", "trainer": "src/train", "seed": args.seed, "sets": data_ner.present(args.data),
+                  "coref": data_coref.present(args.data), "card": "src/models/MODEL_CARD.md"}
     path = os.path.join(args.work, args.name + ".safetensors")
     export.export(model, path, args.name, vocabulary, calibration, provenance)
     log(f"wrote {path}, calibration errors {calibration['error']}")

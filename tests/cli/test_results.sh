@@ -34,6 +34,13 @@ expect_same graph.json graph3.json
 "$NAMEGRAPH" rank graph.json -f json >rank2 || fail "rank of a graph"
 expect_same rank1 rank2
 
+# --top cuts the rows and not the network: the scores stay.
+"$NAMEGRAPH" rank graph.json -f csv --top 3 >top3 || fail "rank --top"
+"$NAMEGRAPH" rank graph.json -f csv >all || fail rank
+[ "$(wc -l <top3)" -eq 4 ] || fail "rank --top 3 prints $(wc -l <top3) lines"
+head -n 4 all >all4
+expect_same top3 all4
+
 # What is given is taken: mentions and entities of a result, found again from the text.
 "$NAMEGRAPH" extract --given part1.json "$1" -f json -o given.json || fail given
 python3 - part1.json given.json <<'END' || fail "given mentions were not taken"
