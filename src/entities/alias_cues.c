@@ -10,6 +10,7 @@ typedef enum cue_kind {
     CUE_SECOND_FORMER,  /* X, formerly Y */
     CUE_FIRST_FORMER,   /* Y, now X */
     CUE_BOTH,           /* X, also known as Y */
+    CUE_BETTER,         /* X, better known as Y */
     CUE_PERSON,         /* of people only: X, born Y */
     CUE_ACRONYM         /* X, or Y: when the one is made of the other's letters */
 } cue_kind;
@@ -34,7 +35,7 @@ static const struct {
     { "which has since renamed itself", CUE_FIRST_FORMER }, { "rebranded as", CUE_FIRST_FORMER },
     { "rebranded itself", CUE_FIRST_FORMER },   { "rebranded itself as", CUE_FIRST_FORMER },
     { "was rebranded as", CUE_FIRST_FORMER },   { "has rebranded as", CUE_FIRST_FORMER },
-    { "also known as", CUE_BOTH },              { "better known as", CUE_BOTH },
+    { "also known as", CUE_BOTH },              { "better known as", CUE_BETTER },
     { "known as", CUE_BOTH },                   { "also called", CUE_BOTH },
     { "aka", CUE_BOTH },                        { "a.k.a.", CUE_BOTH },
     { "alias", CUE_BOTH },                      { "known in chinese as", CUE_BOTH },
@@ -123,7 +124,8 @@ static bool cue_holds(cue_kind kind, const name_form *a, const name_form *b, ng_
     case CUE_PERSON: return a->group == GROUP_PERSON;
     case CUE_ACRONYM: return memchr(between.ptr, ',', between.len) && is_acronym_pair(a, b) &&
                              ngi_match_bodies(NULL, a->acronym ? b : a, a->acronym ? a : b) == JOIN_ACRONYM;
-    case CUE_BOTH: break;
+    case CUE_BOTH:
+    case CUE_BETTER: break;
     }
     return true;
 }
@@ -138,13 +140,16 @@ static ng_status read_between(ng_context *ctx, form_set *set, uint32_t a, uint32
 
     if (!types_fit(first, second)) return NG_OK;
     if (is_bracket(between, behind) && (first->handle || second->handle || is_acronym_pair(first, second) || is_translation(first, second))) {
+        second->lesser = !second->acronym && !first->acronym;
         return ngi_array_push(ctx, &set->aliases, alias);
     }
     for (i = 0; i < sizeof cues / sizeof *cues; i++) {
         if (!ngi_str_equal_nocase(words, ng_str_from(cues[i].words))) continue;
         if (!cue_holds(cues[i].kind, first, second, between, behind)) continue;
-        if (cues[i].kind == CUE_SECOND_FORMER) second->former = true;
-        if (cues[i].kind == CUE_FIRST_FORMER) first->former = true;
+        if (cues[i].kind == CUE_FIRST_FORMER || cues[i].kind == CUE_BETTER) first->lesser = true;
+        if (cues[i].kind == CUE_SECOND_FORMER || cues[i].kind == CUE_BOTH || cues[i].kind == CUE_PERSON) {
+            second->lesser = !second->acronym && !first->acronym;
+        }
         return ngi_array_push(ctx, &set->aliases, alias);
     }
     return NG_OK;

@@ -120,6 +120,8 @@ static join_rule match_cluster(const clustering *c, uint32_t cluster, uint32_t f
         best = rule;
         *partner = m;
     }
+    /* A mistake is made of the name, not of another mistake. */
+    if (best == JOIN_MISSPELLING && c->set->forms.items[*partner].rule == JOIN_MISSPELLING) return JOIN_NONE;
     return conflict && best != JOIN_DECISION ? JOIN_CONFLICT : best;
 }
 

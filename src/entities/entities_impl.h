@@ -24,6 +24,7 @@ typedef struct name_form {
     ng_str words[NGI_WORDS_MAX]; /* of the key: no titles, legal suffixes, 'the', outer punctuation */
     ng_str links[2];          /* what the word lists say it is: canonical names; absent when nothing */
     uint32_t word_count;
+    uint32_t titles;          /* words cut off before the name */
     uint32_t count;           /* mentions */
     float score;              /* sum of their scores */
     uint32_t first;           /* first mention by name */
@@ -38,7 +39,7 @@ typedef struct name_form {
     bool acronym;             /* 'WHO', 'DNDi' */
     bool handle;              /* @name */
     bool shouted;             /* all in capitals although no acronym */
-    bool former;              /* the text says that it is an old name */
+    bool lesser;              /* the text calls it an old or other name */
 } name_form;
 
 /** X(symbol, words): why two names are one. The order is that of strength. */
@@ -98,6 +99,8 @@ ng_status ngi_form_parse(ng_context *ctx, const ngi_lexicon *lexicon, ngi_arena 
                          ng_entity_type type, name_form *out);
 /** Give short forms whose type is doubtful the type of the full name that they stand for. */
 void ngi_forms_settle(const ngi_lexicon *lexicon, form_set *set);
+/** A mention of a form as it is written, without title and possessive. */
+ng_str ngi_form_surface(const name_form *form, ng_str surface);
 /** Find what the text says of its names (formerly, brackets). Fills set->aliases. */
 ng_status ngi_forms_find_aliases(ng_context *ctx, const ng_document *doc, form_set *set);
 /** Join the forms to clusters, each mention to one. */

@@ -251,7 +251,7 @@ static join_rule match_short(const ngi_lexicon *lexicon, const name_form *full, 
     bool place = (ngi_lexicon_find_key(lexicon, brief->key).classes & (1u << NGI_LEX_PLACE | 1u << NGI_LEX_DEMONYM)) != 0;
 
     if (full->type != brief->type && !(is_body(full->type) && is_body(brief->type))) return JOIN_NONE;
-    if (has_link(brief) || (place && full->type != NG_PLACE)) return JOIN_NONE;
+    if (has_link(brief) || (place && full->type == NG_ORGANIZATION)) return JOIN_NONE;
     if (same_run(full, left, brief)) {
         return is_digit_word(brief->words[0]) && brief->squeezed.len < 2 ? JOIN_NONE : JOIN_SHORT;
     }
@@ -274,7 +274,7 @@ join_rule ngi_match_bodies(const ngi_lexicon *lexicon, const name_form *full, co
         return ng_str_equal(full->key, brief->key) ? JOIN_SAME : full->word_count == brief->word_count ? JOIN_SUFFIX : JOIN_SPELLING;
     }
     if (has_link(full) && has_link(brief)) return JOIN_CONFLICT; /* two well-known names */
-    if (is_acronym_of(full, brief)) return has_link(brief) && full->type != brief->type ? JOIN_NONE : JOIN_ACRONYM;
+    if (is_acronym_of(full, brief)) return has_link(brief) ? JOIN_NONE : JOIN_ACRONYM; /* 'US' is never 'Upper Sandia' */
     if (brief->word_count > 1 && full->group != GROUP_MODEL && abbreviates(full, 0, brief, 0, false)) return JOIN_ACRONYM;
     if (full->group != GROUP_MODEL && same_content(full, brief)) return JOIN_ORDER;
     if (brief->word_count < full->word_count) {

@@ -90,11 +90,17 @@ static bool is_particle(ng_str word)
     return false;
 }
 
+static bool is_patronymic(ng_str word)
+{
+    return ngi_word_is(word, "bin") || ngi_word_is(word, "ibn") || ngi_word_is(word, "bint") || ngi_word_is(word, "ben");
+}
+
 /* 'Altman', 'van Dyke', 'Mandelbaum-Cole' beside the full name; 'Sam'; 'Escobar' of 'Luz Escobar Nilsen'. */
 static join_rule match_part(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
 {
     uint32_t left = full->word_count - brief->word_count, at;
 
+    if (left && brief->word_count > 1 && is_patronymic(full->words[left - 1]) && same_run(full, left, brief)) return JOIN_CONFLICT; /* the father */
     if (same_run(full, left, brief)) return JOIN_SURNAME;
     if (same_run(full, 0, brief)) return JOIN_GIVEN;
     for (at = 1; at < left; at++) {

@@ -209,7 +209,8 @@ static void parse_person(const ngi_lexicon *lexicon, name_form *form)
         if (title_gender(form->words[i]) != GENDER_UNKNOWN) form->gender = title_gender(form->words[i]);
         kept += kept || title_is_name(form->words[i]);
     }
-    form->text = skip_text_words(form->text, titles - kept);
+    form->titles = titles - kept;
+    form->text = skip_text_words(form->text, form->titles);
     for (i = 0; i < titles; i++) drop_first_word(form);
     while (form->word_count > 1) {
         ng_str last = form->words[form->word_count - 1];
@@ -242,19 +243,18 @@ static void parse_body(const ngi_lexicon *lexicon, name_form *form)
     }
 }
 
-/* 'WHO', 'DNDi', 'U.S.', 'AT&T': two capitals or more, no digit first, at most one small letter at the end. */
+/* 'WHO', 'DNDi', 'BoT', 'U.S.', 'AT&T': two capitals or more, at most one small letter. */
 static void see_capitals(name_form *form)
 {
     size_t at = 0, upper = 0, lower = 0, words = 1;
-    ngi_char c, last = -1;
+    ngi_char c;
 
     while ((c = ngi_char_next(form->text, &at)) >= 0) {
         upper += ngi_char_is_upper(c);
         lower += ngi_char_is_lower(c);
         words += ngi_char_is_space(c);
-        last = c;
     }
-    form->acronym = words == 1 && upper >= 2 && upper <= 8 && (lower == 0 || (lower == 1 && ngi_char_is_lower(last)));
+    form->acronym = words == 1 && upper >= 2 && upper <= 8 && lower <= 1;
     form->shouted = upper > 4 && lower == 0;
 }
 
@@ -314,6 +314,12 @@ ng_status ngi_form_parse(ng_context *ctx, const ngi_lexicon *lexicon, ngi_arena 
 done:
     ngi_buffer_release(ctx, &key);
     return st;
+}
+
+ng_str ngi_form_surface(const name_form *form, ng_str surface)
+{
+    surface = skip_text_words(ngi_str_trim(surface), form->titles);
+    return drop_possessive(form->text).len == form->text.len ? drop_possessive(surface) : surface;
 }
 
 /* Votes on what a spelling is: weights of its mentions by type. */
@@ -393,14 +399,29 @@ static void choose_groups(const spelling *s, bool believed, bool *out)
     out[GROUP_BODY] = out[GROUP_MODEL];
 }
 
-/* 'Merrow's' is a name when it never stands without its ending; else the ending is no part of it. */
-static void shorten_label(collector *c, uint32_t form, ng_str surface)
+static bool is_shouted(ng_str text)
+{
+    name_form form = { .text = text };
+
+    see_capitals(&form);
+    return form.shouted && !form.acronym;
+}
+
+/* The label of a form is its first surface, but one that is not all in capitals, and without the possessive: 'Merrow's'
+ * is a name when it never stands without its ending. */
+static ng_status better_label(collector *c, uint32_t form, ng_str surface)
 {
     name_form *f = &c->set->forms.items[form];
+    ng_status st = NG_OK;
 
-    surface = ngi_str_trim(surface);
-    if (drop_possessive(f->text).len == f->text.len || drop_possessive(surface).len != surface.len) return;
-    f->text = drop_possessive(f->text);
+    surface = ngi_form_surface(f, surface);
+    if (drop_possessive(f->text).len != f->text.len && drop_possessive(surface).len == surface.len) f->text = drop_possessive(f->text);
+    if (f->shouted && !is_shouted(surface)) {
+        NG_CHECK(ngi_arena_copy(c->ctx, &c->set->strings, drop_possessive(surface), &f->text));
+        see_capitals(f);
+    }
+done:
+    return st;
 }
 
 static ng_status form_of_mention(collector *c, size_t at, uint32_t *out)
@@ -428,7 +449,7 @@ static ng_status form_of_mention(collector *c, size_t at, uint32_t *out)
         NG_CHECK(ngi_array_push(c->ctx, &c->set->forms, form));
     }
     *out = s->forms[group];
-    shorten_label(c, *out, ng_document_slice(c->doc, m->span));
+    NG_CHECK(better_label(c, *out, ng_document_slice(c->doc, m->span)));
 done:
     return st;
 }

@@ -17,7 +17,7 @@ int ngi_label_compare(const name_form *a, const name_form *b)
     int words_a = (int)a->word_count, words_b = (int)b->word_count;
 
     if (a->handle != b->handle) return a->handle ? 1 : -1;
-    if (a->former != b->former) return a->former ? 1 : -1;
+    if (a->lesser != b->lesser) return a->lesser ? 1 : -1;
     if (a->acronym != b->acronym) return a->acronym ? 1 : -1;
     if (words_a != words_b) return words_a > words_b ? -1 : 1;
     if (a->shouted != b->shouted) return a->shouted ? 1 : -1;
@@ -154,7 +154,7 @@ static ng_status write_aliases(resolution *r)
 
         if (form == NG_NONE) continue;
         item.entity = r->drafts[r->set.cluster_of_mention.items[i]].entity;
-        item.text = r->set.forms.items[form].text;
+        item.text = ngi_form_surface(&r->set.forms.items[form], ng_document_slice(doc, doc->mentions.items[i].span));
         if (item.entity == NG_NONE || ng_str_equal(item.text, doc->entities.items[item.entity].name)) continue;
         NG_CHECK(ngi_array_push(r->ctx, &found, item));
     }

@@ -7,6 +7,7 @@ costs little, since the encoder finds names without lists, but a wrong one costs
 import argparse
 import collections
 import csv
+import importlib.util
 import re
 from pathlib import Path
 
@@ -186,13 +187,22 @@ def add_places(names):
         names.add(name, "place", name if clear else "")
 
 
+def census_shares(gender):
+    """Given names in capitals -> share of that gender in the US Census of 1990, from the PyPI package 'names' 0.3.0."""
+    spec = importlib.util.find_spec("names")
+    lines = (Path(spec.origin).parent / f"dist.{gender}.first").read_text(encoding="ascii").splitlines()
+    return {line.split()[0]: float(line.split()[1]) for line in lines}
+
+
 def add_personal_names(names):
+    census = {"M": census_shares("male"), "F": census_shares("female")}
     for name, _, _, info in names.rows("given_names"):
-        gender = facts(info).get("gender", "")
+        known = {gender: census[gender].get(name.upper(), 0.0) for gender in facts(info).get("gender", "") if gender in census}
         rare = facts(info).get("countries") == "US" and float(facts(info).get("us_pct") or 0) < 0.003
-        if name.isascii() or all(ord(c) < 0x250 for c in name):
-            for kind in [k for g, k in (("M", "given_m"), ("F", "given_f")) if g in gender and not rare]:
-                names.add(name, kind, "")
+        for gender, share in known.items():
+            seldom = share < max(known.values()) / 20             # 'Karl' is a woman's name once in a thousand
+            if not rare and not seldom and all(ord(c) < 0x250 for c in name):
+                names.add(name, "given_m" if gender == "M" else "given_f", "")
     for name, _, _, info in names.rows("surnames"):
         share = float(facts(info).get("us_pct") or 0)
         if (share >= 0.001 or facts(info).get("countries") != "US") and all(ord(c) < 0x250 for c in name):
