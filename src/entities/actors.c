@@ -6,10 +6,17 @@
 
 #include <stdlib.h>
 
+/* A label, and how many members of an actor have it. */
+typedef struct label_count {
+    const name_form *form;
+    uint32_t members;
+} label_count;
+
 typedef struct maker {
     const linker *l;
     ng_collection *collection;
     NGI_ARRAY(ng_str) found;  /* names of the actor that is being made */
+    NGI_ARRAY(label_count) labels;
 } maker;
 
 static ng_entity *entity_of(const maker *m, uint32_t node)
@@ -31,21 +38,58 @@ static ng_entity_type voted_type(const maker *m, uint32_t root)
     return (ng_entity_type)best;
 }
 
-/* The fullest label among the members' labels; what the user renamed wins. */
-static ng_str best_label(const maker *m, uint32_t root)
+static const name_form *label_of(const linker *l, uint32_t node)
+{
+    return &l->forms.items[l->names.items[l->nodes.items[node].names.begin]];
+}
+
+/* How many members give each label: an entry for each label, in the order of the members. */
+static ng_status count_labels(maker *m, uint32_t root)
 {
     const linker *l = m->l;
-    const name_form *best = NULL;
+    ng_status st = NG_OK;
     uint32_t n;
+    size_t i;
 
+    m->labels.count = 0;
     for (n = root; n != NG_NONE; n = l->nodes.items[n].next) {
-        const name_form *f = &l->forms.items[l->names.items[l->nodes.items[n].names.begin]];
-        const decision *renamed = ngi_decisions_on(l->decisions, DECIDE_RENAME, f->key);
+        const name_form *f = label_of(l, n);
 
-        if (renamed) return renamed->b;
+        for (i = 0; i < m->labels.count && !ng_str_equal(m->labels.items[i].form->text, f->text); i++) {}
+        if (i == m->labels.count) NG_CHECK(ngi_array_push(l->ctx, &m->labels, (label_count){ f, 0 }));
+        m->labels.items[i].members++;
+    }
+done:
+    return st;
+}
+
+/*
+ * The fullest of the labels that are in use: one that has less than a quarter of the members of the commonest is some
+ * document's own ('OpenAI Group' beside 'OpenAI'). What the user renamed wins.
+ */
+static ng_status best_label(maker *m, uint32_t root, ng_str *out)
+{
+    const name_form *best = NULL;
+    uint32_t most = 0;
+    ng_status st;
+    size_t i;
+
+    NG_CHECK(count_labels(m, root));
+    for (i = 0; i < m->labels.count; i++) most = m->labels.items[i].members > most ? m->labels.items[i].members : most;
+    for (i = 0; i < m->labels.count; i++) {
+        const name_form *f = m->labels.items[i].form;
+        const decision *renamed = ngi_decisions_on(m->l->decisions, DECIDE_RENAME, f->key);
+
+        if (renamed) {
+            *out = renamed->b;
+            return NG_OK;
+        }
+        if (m->labels.items[i].members * 4 < most) continue;
         if (!best || ngi_label_compare(f, best) < 0) best = f;
     }
-    return best ? best->text : NGI_LITERAL("");
+    *out = best ? best->text : NGI_LITERAL("");
+done:
+    return st;
 }
 
 static int by_bytes(const void *a, const void *b) { return ng_str_compare(*(const ng_str *)a, *(const ng_str *)b); }
@@ -117,11 +161,13 @@ static ng_status write_actor(maker *m, uint32_t root)
     ng_context *ctx = m->l->ctx;
     ng_actor actor;
     ng_status st;
+    ng_str label;
 
     memset(&actor, 0, sizeof actor);
     actor.type = voted_type(m, root);
     NG_CHECK(ngi_arena_copy(ctx, &m->collection->strings, entity_of(m, root)->id, &actor.id));
-    NG_CHECK(ngi_arena_copy(ctx, &m->collection->strings, best_label(m, root), &actor.name));
+    NG_CHECK(best_label(m, root, &label));
+    NG_CHECK(ngi_arena_copy(ctx, &m->collection->strings, label, &actor.name));
     NG_CHECK(write_aliases(m, root, &actor));
     NG_CHECK(write_members(m, root, &actor));
     qsort(m->collection->members.items + actor.members.begin, actor.members.end - actor.members.begin, sizeof(ng_member), by_member);
@@ -133,7 +179,7 @@ done:
 ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
                             ng_collection *collection)
 {
-    maker m = { NULL, collection, { 0 } };
+    maker m = { .collection = collection };
     ng_status st;
     linker l;
     size_t i;
@@ -146,6 +192,7 @@ ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const n
     }
 done:
     ngi_array_release(ctx, &m.found);
+    ngi_array_release(ctx, &m.labels);
     ngi_linker_release(&l);
     return st;
 }
