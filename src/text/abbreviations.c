@@ -51,9 +51,23 @@ static int compare(const void *key, const void *item)
     return ng_str_compare(*word, ng_str_from(((const abbreviation *)item)->word));
 }
 
-ngi_abbreviation ngi_abbreviation_of(ng_str word)
+static ngi_abbreviation look_up(ng_str word)
 {
     const abbreviation *hit = bsearch(&word, table, sizeof table / sizeof *table, sizeof *table, compare);
 
     return hit ? hit->kind : NGI_ABBREVIATION_NONE;
+}
+
+ngi_abbreviation ngi_abbreviation_of(ng_str word)
+{
+    ngi_abbreviation kind = look_up(word);
+    char lower[8];
+
+    if (kind != NGI_ABBREVIATION_NONE || word.len < 2 || word.len > sizeof lower) return kind;
+    for (size_t i = 0; i < word.len; i++) { /* a transcript's 'MR. DOE' */
+        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z') return kind;
+        lower[i] = i ? (char)(word.ptr[i] + 32) : word.ptr[i];
+    }
+    kind = look_up((ng_str){ lower, word.len });
+    return kind == NGI_ABBREVIATION_TITLE || kind == NGI_ABBREVIATION_ANY ? kind : NGI_ABBREVIATION_NONE;
 }

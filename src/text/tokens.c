@@ -231,6 +231,18 @@ static size_t mark_end(ng_str text, size_t at, size_t end)
     return end;
 }
 
+/* 's behind what is no plain word: U.S.'s, the 1990's. Its end, or 0. */
+static size_t loose_possessive(const tokenizer *t, size_t at)
+{
+    size_t before = at, end = at;
+    ngi_char left = at > t->begin ? ngi_char_before(t->text, &before) : -1, s;
+
+    (void)ngi_char_next(t->text, &end);
+    s = ngi_char_next(t->text, &end);
+    if ((s != 's' && s != 'S') || is_word_char(ngi_char_at(t->text, end))) return 0;
+    return is_word_char(left) || left == '.' ? end : 0;
+}
+
 static bool is_plural_possessive(const tokenizer *t, size_t at, size_t end)
 {
     size_t before = at;
@@ -250,6 +262,11 @@ static ng_status tokenize_at(tokenizer *t, size_t at, size_t *out_end)
     if (end) return add_token(t, at, end, flag);
     *out_end = end = segment_end(t, at);
     if (is_word_char(c)) return add_word(t, at, out_end);
+    if (is_apostrophe(c) && (end = loose_possessive(t, at)) > 0) {
+        *out_end = end;
+        return add_token(t, at, end, NG_TOKEN_POSSESSIVE);
+    }
+    end = *out_end;
     if (!ngi_char_is_symbol(c)) end = next; /* each mark by itself; emoji stay whole */
     if (is_apostrophe(c) && is_plural_possessive(t, at, end)) flag = NG_TOKEN_POSSESSIVE;
     else flag = 0;
