@@ -28,18 +28,17 @@ static void wrap(FILE *out, const char *text, int at, int indent)
     while (*text) {
         int len = (int)strcspn(text, " ");
 
-        if (at + len > 78 && at > indent) {
+        if (at > indent && at + 1 + len > 78) {
             (void)fprintf(out, "\n%*s", indent, "");
             at = indent;
+        } else if (at > indent) {
+            (void)fputc(' ', out);
+            at++;
         }
         (void)fprintf(out, "%.*s", len, text);
         at += len;
         text += len;
         while (*text == ' ') text++;
-        if (*text) {
-            (void)fputc(' ', out);
-            at++;
-        }
     }
     (void)fputc('\n', out);
 }

@@ -19,6 +19,7 @@ from .units import Vocabulary
 
 NEWS_LINES = 20000     # of text without annotation
 COREF_SHARE = 0.1      # of the steps of phases B and C
+REHEARSAL_B, REHEARSAL_C = 0.3, 0.45
 
 
 def base_folder():
@@ -58,11 +59,11 @@ def phase_a(args, model, vocabulary, log):
     loop.run(steps, pretrain.loss_on(model, torch.from_numpy(table)))
 
 
-def joint_steps(args, sets, vocabulary, seed):
-    """Steps of authored articles, coreference sets and named-entity sets."""
+def joint_steps(args, sets, vocabulary, seed, rehearsal):
+    """Steps of authored articles, coreference sets and named-entity sets; `rehearsal`: the share of the last."""
     sources = data_authored.sources(args.data, dev=False)
     coref = data_coref.read_coref(args.data, vocabulary)
-    rehearsal = args.rehearsal if sets else 0
+    rehearsal = rehearsal if sets else 0
     shares = {"doc": 1 - rehearsal - (COREF_SHARE if coref else 0), "ner": rehearsal, "coref": COREF_SHARE if coref else 0}
     streams = {"doc": joint.document_steps(sources, Names(args.data, sources), vocabulary, seed),
                "ner": joint.rehearsal_steps(sets, vocabulary, seed), "coref": joint.coref_steps(coref, vocabulary, seed)}
@@ -73,7 +74,7 @@ def phase_b(args, model, vocabulary, log):
     """All heads on the authored articles, with rehearsal."""
     sets, table = load_sets(args, vocabulary, soft_group=True)
     loop = Loop(model, args.work, "b", args.steps_b, args.minutes_b, args.rate * 0.75, 1e-3, log)
-    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step)
+    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_B)
     loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
 
 
@@ -82,7 +83,7 @@ def phase_c(args, model, teacher, vocabulary, log):
     sets, _ = load_sets(args, vocabulary, soft_group=True)
     sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
     loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
-    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step)
+    steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_C)
     loop.run(steps, distill.loss_on(model, teacher))
 
 
@@ -106,7 +107,6 @@ def options():
     ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student of three layers taught by this weight file")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
-    ap.add_argument("--rehearsal", type=float, default=0.4, help="share of the steps of phase B")
     for phase in "abc":
         ap.add_argument(f"--steps-{phase}", type=int, default=5000)
         ap.add_argument(f"--minutes-{phase}", type=float, default=40)

@@ -13,6 +13,7 @@ for command in extract graph draw rank diff entities show why path merge; do
     expect_line help "^Usage: namegraph $command "
     expect_line help "^  -o, --output FILE"
     expect_empty err
+    if grep -q ' $' help; then fail "$command --help has spaces at the end of lines"; fi
 done
 
 run "$NAMEGRAPH"
