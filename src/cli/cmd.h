@@ -54,6 +54,7 @@ void cli_add(cli_text *text, const char *format, ...)
 void cli_add_str(cli_text *text, ng_str str);
 /** As a JSON string with its quotes; null for the absent string. */
 void cli_add_json(cli_text *text, ng_str str);
+void cli_release(cli_text *text);
 /** Write the text, unless it failed, and free it. */
 ng_status cli_write_text(ng_context *ctx, const cli_options *options, cli_text *text);
 /** A sentence with two spans of it marked, on one line. */

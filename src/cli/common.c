@@ -227,12 +227,17 @@ void cli_add_json(cli_text *text, ng_str s)
     cli_add(text, "\"");
 }
 
+void cli_release(cli_text *text)
+{
+    free(text->data);
+    memset(text, 0, sizeof *text);
+}
+
 ng_status cli_write_text(ng_context *ctx, const cli_options *options, cli_text *text)
 {
     ng_status st = text->failed ? NG_E_NOMEM : cli_write(ctx, options, text->data ? text->data : "", text->len);
 
-    free(text->data);
-    memset(text, 0, sizeof *text);
+    cli_release(text);
     return st;
 }
 

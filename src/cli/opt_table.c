@@ -10,7 +10,7 @@
 const cli_command cli_commands[CLI_COMMAND_COUNT] = {
     { "extract", "INPUT...", "entities, mentions, relations and attributed speech, with spans", "json, jsonl, brat, conll",
       1, SIZE_MAX, cmd_extract },
-    { "graph", "INPUT...", "the network", "json, dot, graphml, gexf, csv", 1, SIZE_MAX, cmd_graph },
+    { "graph", "INPUT...", "the network", "json, dot, graphml, gexf, csv, csv-nodes", 1, SIZE_MAX, cmd_graph },
     { "draw", "INPUT...", "the picture", "svg, png, pdf, html, dot", 1, SIZE_MAX, cmd_draw },
     { "rank", "INPUT...", "the central actors", "table, json, csv", 1, SIZE_MAX, cmd_rank },
     { "diff", "OLD NEW", "what changed between two articles, sets of them, or saved networks", "text, json, svg, png, pdf",

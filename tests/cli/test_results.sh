@@ -34,6 +34,13 @@ expect_same graph.json graph3.json
 "$NAMEGRAPH" rank graph.json -f json >rank2 || fail "rank of a graph"
 expect_same rank1 rank2
 
+# The tables of edges and nodes stand beside each other.
+"$NAMEGRAPH" graph graph.json -o net.csv || fail "graph -f csv"
+expect_line net.csv '^Source,Target,Type,Id,Label,Weight'
+expect_line net.nodes.csv '^Id,Label,'
+"$NAMEGRAPH" graph graph.json -f csv-nodes >nodes.csv || fail "graph -f csv-nodes"
+expect_same nodes.csv net.nodes.csv
+
 # --top cuts the rows and not the network: the scores stay.
 "$NAMEGRAPH" rank graph.json -f csv --top 3 >top3 || fail "rank --top"
 "$NAMEGRAPH" rank graph.json -f csv >all || fail rank
