@@ -101,8 +101,8 @@ NG_NODISCARD NG_API ng_status ng_graph_draw(ng_context *ctx, const ng_graph *gra
                                             char **out, size_t *out_len);
 
 /**
- * Draw what changed from one network to another: actors are matched by id, edges by their ends, kind, relation
- * and status; places are shared. What is new is green with '+', what is gone red and dashed with '-'.
+ * Draw what changed from one network to another: actors are matched by id, else by a name and type that nobody else
+ * has; edges by their ends, kind, relation and status; places are shared. What is new is green with '+', what is gone red and dashed with '-'.
  *
  * Arguments and errors as ng_graph_draw(). A ranking in the options is not used: sizes are by strength in the
  * graph that has more of it.

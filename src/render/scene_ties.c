@@ -69,7 +69,7 @@ static size_t count_groups(const keyed_edge *edges, size_t count, int level)
     return groups;
 }
 
-/* "denied: owns", or the change of a status: "leads: current to former" */
+/* "denied: owns", or what changed: "leads: current, now former" */
 static ng_status add_phrase(ng_context *ctx, const ngi_source_edge *e, ngi_buffer *out)
 {
     const char *phrase = ng_relation_type_phrase(e->edge->relation);
@@ -77,6 +77,11 @@ static ng_status add_phrase(ng_context *ctx, const ngi_source_edge *e, ngi_buffe
     if (e->before && e->before->status != e->edge->status) {
         return ngi_buffer_printf(ctx, out, "%s: %s, now %s", phrase, ng_assertion_name(e->before->status),
                                  ng_assertion_name(e->edge->status));
+    }
+    if (e->change == NGI_CHANGED && e->before->weight > 0.0) {
+        return ngi_buffer_printf(ctx, out, "%s%s, %s", e->edge->status == NG_DENIED ? "denied: " : "", phrase,
+                                 e->edge->weight > e->before->weight ? "said more often"
+                                 : e->edge->weight < e->before->weight ? "said less often" : "in another role");
     }
     if (e->edge->status == NG_DENIED) return ngi_buffer_printf(ctx, out, "denied: %s", phrase);
     return ngi_buffer_add_text(ctx, out, phrase);
@@ -107,7 +112,7 @@ static ng_status make_label(tie_maker *m, const keyed_edge *edges, size_t count,
     } else if (phrases == 0 && tie->change == NGI_CHANGED && count == 1) {
         const ngi_source_edge *e = &m->source->edges.items[edges[0].source];
 
-        NG_CHECK(ngi_buffer_printf(m->ctx, &label, "%.3g to %.3g", e->before->weight, e->edge->weight));
+        NG_CHECK(ngi_buffer_printf(m->ctx, &label, "%.3g times, now %.3g", e->before->weight, e->edge->weight));
     }
     if (label.len) NG_CHECK(ngi_arena_copy(m->ctx, &m->scene->strings, ngi_buffer_str(&label), &tie->label));
 done:

@@ -229,6 +229,33 @@ static void test_difference(void **state)
     ng_graph_free(after);
 }
 
+/* Graphs that were saved apart have other ids: names and types join them. */
+static void test_difference_by_names(void **state)
+{
+    ng_graph *before = made_story(*state, false), *after = made_story(*state, false);
+    const xmlNode *root;
+    char *bytes;
+    size_t len, i;
+    picture p;
+
+    for (i = 0; i < after->nodes.count; i++) {
+        char id[16];
+
+        (void)snprintf(id, sizeof id, "x%02zu", i);
+        assert_int_equal(ngi_graph_copy(*state, after, ng_str_from(id), &after->nodes.items[i].id), NG_OK);
+    }
+    assert_int_equal(ng_difference_draw(*state, before, after, NULL, &bytes, &len), NG_OK);
+    assert_true(picture_read(bytes, len, &p));
+    root = xmlDocGetRootElement(p.doc);
+    assert_int_equal(p.nodes, 15);
+    assert_int_equal(picture_count(root, "ng-node", "ng-same"), 15);
+    assert_int_equal(picture_count(root, "ng-tie", "ng-same"), p.ties);
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(before);
+    ng_graph_free(after);
+}
+
 /* Middle of the first label line of an actor, relative to another actor's. */
 static void label_place(const picture *p, const char *id, double *x, double *y)
 {
@@ -322,6 +349,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_difference_by_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_places_are_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_options, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_draw, set_up, tear_down),
