@@ -63,6 +63,21 @@ done:
     return st;
 }
 
+/* What the user renamed any of an actor's names to; absent when nothing. */
+static ng_str renamed_label(const linker *l, uint32_t root)
+{
+    uint32_t n, k;
+
+    for (n = root; l->decisions && n != NG_NONE; n = l->nodes.items[n].next) {
+        for (k = l->nodes.items[n].names.begin; k < l->nodes.items[n].names.end; k++) {
+            const decision *said = ngi_decisions_on(l->decisions, DECIDE_RENAME, l->forms.items[l->names.items[k]].key);
+
+            if (said) return said->b;
+        }
+    }
+    return (ng_str){ NULL, 0 };
+}
+
 /*
  * The fullest of the labels that are in use: one that has less than a quarter of the members of the commonest is some
  * document's own ('OpenAI Group' beside 'OpenAI'). What the user renamed wins.
@@ -74,16 +89,13 @@ static ng_status best_label(maker *m, uint32_t root, ng_str *out)
     ng_status st;
     size_t i;
 
+    *out = renamed_label(m->l, root);
+    if (out->ptr) return NG_OK;
     NG_CHECK(count_labels(m, root));
     for (i = 0; i < m->labels.count; i++) most = m->labels.items[i].members > most ? m->labels.items[i].members : most;
     for (i = 0; i < m->labels.count; i++) {
         const name_form *f = m->labels.items[i].form;
-        const decision *renamed = ngi_decisions_on(m->l->decisions, DECIDE_RENAME, f->key);
 
-        if (renamed) {
-            *out = renamed->b;
-            return NG_OK;
-        }
         if (m->labels.items[i].members * 4 < most) continue;
         if (!best || ngi_label_compare(f, best) < 0) best = f;
     }

@@ -37,5 +37,7 @@ typedef enum ngi_verdict { NGI_VERDICT_NONE, NGI_VERDICT_ONE, NGI_VERDICT_APART 
 ngi_verdict ngi_decisions_verdict(const ngi_decisions *decisions, ng_str key_a, ng_str key_b);
 /** The decision of a kind on a key, or NULL. */
 const decision *ngi_decisions_on(const ngi_decisions *decisions, decision_kind kind, ng_str key);
+/** Put the names that the user added among the mentions of a document. */
+ng_status ngi_add_names(ng_context *ctx, const ngi_decisions *decisions, ng_document *doc);
 
 #endif

@@ -30,4 +30,33 @@ ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, co
 ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
                             ng_collection *collection);
 
+/* What the rules and scores were: for people who ask. Computed again from the documents, so nothing is stored. */
+
+/** Two names that were joined, or might be. */
+typedef struct ngi_name_join {
+    ng_str name, other;       /* borrowed from the report */
+    const char *why;          /* static: "surname of the full name" */
+    float score;              /* 0..1; 1 within one document, where a rule decided */
+    uint32_t document;        /* where `name` stands, index in the collection */
+    ng_span span;             /* its first mention there */
+    uint32_t other_document;  /* the same of `other` */
+    ng_span other_span;
+} ngi_name_join;
+
+typedef struct ngi_name_report {
+    ng_allocator allocator;
+    ngi_arena strings;
+    NGI_ARRAY(ngi_name_join) joins;
+} ngi_name_report;
+
+/** Why the names of an actor are one: each name of it with the one that it was joined to, by document. */
+ng_status ngi_explain_actor(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
+                            const ng_collection *collection, uint32_t actor, ngi_name_report *out);
+/** Pairs of actors that look alike and were not joined, likeliest first. */
+ng_status ngi_find_candidates(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
+                              const ng_collection *collection, ngi_name_report *out);
+/** Append the pairs as lines of a decisions file, each behind '#' with its score and reason. */
+ng_status ngi_write_candidates(ng_context *ctx, const ngi_name_report *report, ngi_buffer *out);
+void ngi_name_report_release(ngi_name_report *report);
+
 #endif

@@ -65,7 +65,7 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The context of a document: hashes of the full names in it, sorted. */
+/* The context of a document: hashes of the full names in it, sorted; but of places, which say little of who is meant. */
 static ng_status add_document(linker *l, uint32_t index)
 {
     const ng_document *doc = l->collection->documents.items[index];
@@ -81,7 +81,7 @@ static ng_status add_document(linker *l, uint32_t index)
         node.document = index;
         node.entity = (uint32_t)i;
         node.parent = node.last = (uint32_t)l->nodes.count;
-        node.next = NG_NONE;
+        node.next = node.with = NG_NONE;
         node.size = 1;
         node.type = e->type;
         node.names.begin = (uint32_t)l->names.count;
@@ -90,7 +90,7 @@ static ng_status add_document(linker *l, uint32_t index)
         node.names.end = (uint32_t)l->names.count;
         node.hash = ngi_hash(NGI_HASH_START, l->forms.items[l->names.items[node.names.begin]].squeezed.ptr,
                              l->forms.items[l->names.items[node.names.begin]].squeezed.len);
-        NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.hash));
+        if (e->type != NG_PLACE && e->type != NG_GROUP) NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.hash));
         NG_CHECK(ngi_array_push(l->ctx, &l->nodes, node));
     }
     if (l->contexts.count > first) qsort(l->contexts.items + first, l->contexts.count - first, sizeof(uint64_t), by_number);
@@ -211,10 +211,12 @@ static float name_evidence(const linker *l, join_rule rule, const name_form *a, 
     if (rule >= JOIN_SPELLING || rule == JOIN_SUFFIX) {
         if (a->group == GROUP_PERSON) return brief->word_count < 2 ? 0.45f : is_common_person(l, brief) ? 0.75f : 0.95f;
         if (a->type == NG_ORGANIZATION && is_general_name(brief) && !brief->links[0].ptr) return 0.45f;
+        if (a->group != b->group) return 0.65f;
         return brief->acronym && !brief->links[0].ptr ? 0.6f : 0.95f;
     }
     if (rule == JOIN_MIDDLE || rule == JOIN_ORDER) return 0.75f;
-    if (rule == JOIN_INITIALS || rule == JOIN_NICKNAME) return brief->word_count < 2 ? 0.2f : 0.6f;
+    if (rule == JOIN_NICKNAME) return brief->word_count < 2 ? 0.2f : 0.62f;
+    if (rule == JOIN_INITIALS) return brief->word_count < 2 ? 0.2f : 0.5f;
     if (rule == JOIN_ACRONYM) return 0.5f;
     if (rule == JOIN_SURNAME || rule == JOIN_SHORT) return 0.35f;
     return 0.25f;
@@ -223,13 +225,13 @@ static float name_evidence(const linker *l, join_rule rule, const name_form *a, 
 /* A cluster takes nobody whose name conflicts with one of its names. */
 static bool clusters_conflict(const linker *l, uint32_t a, uint32_t b)
 {
-    uint32_t m, n, i, k, looked = 0;
+    uint32_t m, n, i, k, looked = 0, most = l->decisions ? UINT32_MAX : CONTEXT_MEMBERS;
 
-    for (m = a; m != NG_NONE && looked < CONTEXT_MEMBERS; m = l->nodes.items[m].next, looked++) {
+    for (m = a; m != NG_NONE && looked < most; m = l->nodes.items[m].next, looked++) {
         const link_node *x = &l->nodes.items[m];
         uint32_t seen = 0;
 
-        for (n = b; n != NG_NONE && seen < CONTEXT_MEMBERS; n = l->nodes.items[n].next, seen++) {
+        for (n = b; n != NG_NONE && seen < most; n = l->nodes.items[n].next, seen++) {
             const link_node *y = &l->nodes.items[n];
 
             for (i = x->names.begin; i < x->names.end; i++) {
@@ -247,7 +249,8 @@ static bool clusters_conflict(const linker *l, uint32_t a, uint32_t b)
     return false;
 }
 
-float ngi_link_score(const linker *l, uint32_t node, uint32_t root, join_rule rule, const name_form *a, const name_form *b)
+/* Score that an entity and a cluster are one, by a rule between two of their names. */
+static float link_score(const linker *l, uint32_t node, uint32_t root, join_rule rule, const name_form *a, const name_form *b)
 {
     float score = name_evidence(l, rule, a, b);
     uint32_t shared;
@@ -259,6 +262,15 @@ float ngi_link_score(const linker *l, uint32_t node, uint32_t root, join_rule ru
     score += shared ? 0.1f + 0.05f * (float)(shared < 5 ? shared : 5) : -0.1f;
     if (a->group == GROUP_PERSON && posts_differ(l, node, root)) score -= 0.2f;
     return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
+}
+
+/* Two entities of one document were found to be two there. Clusters grow in the order of documents, so their ends tell. */
+static bool share_document(const linker *l, uint32_t a, uint32_t b)
+{
+    uint32_t last_a = l->nodes.items[l->nodes.items[a].last].document, last_b = l->nodes.items[l->nodes.items[b].last].document;
+
+    return last_a == last_b || l->nodes.items[a].document == l->nodes.items[b].document ||
+           last_a == l->nodes.items[b].document || l->nodes.items[a].document == last_b;
 }
 
 /* Make two clusters one; the earlier root stays, so that an actor's first entity is its root. */
@@ -280,7 +292,7 @@ static void unite(linker *l, uint32_t a, uint32_t b, float score, join_rule rule
     l->nodes.items[x->last].next = b;
     x->last = y->last;
     x->size += y->size;
-    y->parent = a;
+    y->parent = y->with = a;
     y->score = score;
     y->rule = (uint8_t)rule;
 }
@@ -291,7 +303,7 @@ static ng_status block_key(linker *l, char kind, name_group group, ng_str a, ng_
 
     l->room.len = 0;
     NG_CHECK(ngi_buffer_add_char(l->ctx, &l->room, kind));
-    NG_CHECK(ngi_buffer_add_char(l->ctx, &l->room, (char)('0' + (int)group)));
+    NG_CHECK(ngi_buffer_add_char(l->ctx, &l->room, (char)('0' + (int)(group == GROUP_PRODUCT ? GROUP_BODY : group))));
     NG_CHECK(ngi_buffer_add(l->ctx, &l->room, a));
     if (b.ptr) NG_CHECK(ngi_buffer_add_char(l->ctx, &l->room, '|'));
     NG_CHECK(ngi_buffer_add(l->ctx, &l->room, b));
@@ -323,6 +335,19 @@ static ng_status note_candidate(linker *l, uint32_t a, uint32_t b, float score, 
     return score >= 0.15f ? ngi_array_push(l->ctx, &l->candidates, c) : NG_OK;
 }
 
+static bool firm_and_app(const name_form *a, const name_form *b)
+{
+    return (a->type == NG_COMPANY && b->type == NG_PRODUCT) || (a->type == NG_PRODUCT && b->type == NG_COMPANY);
+}
+
+/* Readers differ on whether a platform is a firm or an app: over documents, one name is one of both. */
+static join_rule match_names(const linker *l, const name_form *full, const name_form *brief)
+{
+    if (ngi_decisions_verdict(l->decisions, full->key, brief->key) == NGI_VERDICT_ONE) return JOIN_DECISION;
+    if (firm_and_app(full, brief) && ng_str_equal(full->squeezed, brief->squeezed)) return JOIN_SAME;
+    return ngi_match_forms(l->lexicon, full, brief);
+}
+
 /* The best rule between two entities by any of their names. */
 static join_rule best_rule(const linker *l, uint32_t a, uint32_t b, const name_form **out_a, const name_form **out_b)
 {
@@ -334,8 +359,7 @@ static join_rule best_rule(const linker *l, uint32_t a, uint32_t b, const name_f
         for (k = y->names.begin; k < y->names.end; k++) {
             const name_form *f = &l->forms.items[l->names.items[i]], *g = &l->forms.items[l->names.items[k]];
             bool fuller = ngi_form_compare(f, g) <= 0;
-            join_rule rule = ngi_decisions_verdict(l->decisions, f->key, g->key) == NGI_VERDICT_ONE
-                                 ? JOIN_DECISION : ngi_match_forms(l->lexicon, fuller ? f : g, fuller ? g : f);
+            join_rule rule = match_names(l, fuller ? f : g, fuller ? g : f);
 
             /* Two surnames alone are no evidence when both stand beside a full name. */
             if (f->group == GROUP_PERSON && f->word_count < 2 && g->word_count < 2 && (i > x->names.begin || k > y->names.begin)) continue;
@@ -370,7 +394,8 @@ static ng_status enter_block(linker *l, uint32_t node, bool stay)
         }
         rule = best_rule(l, node, l->entries.items[at].node, &f, &g);
         if (rule <= JOIN_CONFLICT) continue;
-        score = ngi_link_score(l, root, other, rule, f, g);
+        score = link_score(l, root, other, rule, f, g);
+        if (rule != JOIN_DECISION && rule != JOIN_LISTS && share_document(l, root, other)) score *= 0.5f;
         if (score < 0.5f) {
             NG_CHECK(note_candidate(l, other, root, score, rule));
             continue;
@@ -381,6 +406,7 @@ static ng_status enter_block(linker *l, uint32_t node, bool stay)
         best_score = score;
         best_is = rule;
     }
+    if (best != NG_NONE && tie) NG_CHECK(note_candidate(l, best, root, best_score, best_is));
     if (best != NG_NONE && !tie) {
         unite(l, best, root, best_score, best_is);
     } else if (!inside && stay) {

@@ -13,7 +13,8 @@ typedef struct link_node {
     ng_range names;           /* in linker.names: the label first */
     ng_entity_type type;
     uint64_t hash;            /* of the label's letters */
-    float score;              /* with which it was joined to its parent */
+    uint32_t with;            /* root that it was joined to; NG_NONE for a root */
+    float score;              /* of that join */
     uint8_t rule;             /* join_rule of that */
 } link_node;
 
@@ -60,7 +61,5 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
                          const ng_collection *collection, linker *out);
 void ngi_linker_release(linker *l);
 uint32_t ngi_linker_root(const linker *l, uint32_t node);
-/** Score that an entity and a cluster are one, by a rule between two of their names. */
-float ngi_link_score(const linker *l, uint32_t node, uint32_t root, join_rule rule, const name_form *a, const name_form *b);
 
 #endif

@@ -264,6 +264,7 @@ ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, co
         goto done;
     }
     doc->entities.count = doc->aliases.count = 0;
+    NG_CHECK(ngi_add_names(ctx, decisions, doc));
     NG_CHECK(ngi_forms_collect(ctx, lexicon, doc, &r.set));
     if (!doc->given) ngi_forms_settle(lexicon, &r.set);
     NG_CHECK(ngi_forms_find_aliases(ctx, doc, &r.set));

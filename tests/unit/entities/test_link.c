@@ -1,0 +1,171 @@
+/* Actors over documents: who is one, who is not, independence of order, candidates and explanations. */
+#include "marked.h"
+
+#include <stdio.h>
+
+typedef struct set {
+    ng_context *ctx;
+    ngi_lexicon *lexicon;
+    ngi_decisions *decisions;
+    ng_collection *collection;
+} set;
+
+/* Documents of marked texts, in the given order, resolved and linked. Ids are "d0", "d1" ... of the texts. */
+static set linked(const char *const *texts, size_t count, const char *decisions, bool backwards)
+{
+    set s = { NULL, NULL, NULL, NULL };
+    size_t i;
+
+    assert_int_equal(ng_context_create(NULL, &s.ctx), NG_OK);
+    assert_int_equal(ngi_lexicon_open(s.ctx, NULL, &s.lexicon), NG_OK);
+    if (decisions) assert_int_equal(ngi_decisions_read(s.ctx, "d.txt", ng_str_from(decisions), &s.decisions), NG_OK);
+    assert_int_equal(ngi_collection_create(s.ctx, &s.collection), NG_OK);
+    for (i = 0; i < count; i++) {
+        size_t k = backwards ? count - 1 - i : i;
+        ng_document *doc;
+        char id[16];
+
+        (void)snprintf(id, sizeof id, "d%zu", k);
+        doc = marked_document(s.ctx, id, texts[k]);
+        assert_int_equal(ngi_resolve_entities(s.ctx, NULL, NULL, s.lexicon, s.decisions, doc), NG_OK);
+        assert_int_equal(ngi_collection_add(s.ctx, s.collection, doc), NG_OK);
+    }
+    assert_int_equal(ngi_collection_sort(s.ctx, s.collection), NG_OK);
+    assert_int_equal(ngi_link_entities(s.ctx, s.lexicon, s.decisions, s.collection), NG_OK);
+    assert_int_equal(ngi_collection_check(s.ctx, s.collection), NG_OK);
+    return s;
+}
+
+static void release(set *s)
+{
+    ng_collection_free(s->collection);
+    ngi_decisions_free(s->decisions);
+    ngi_lexicon_close(s->lexicon);
+    ng_context_free(s->ctx);
+}
+
+static uint32_t actor_of(const set *s, size_t document, const char *surface)
+{
+    const ng_document *doc = s->collection->documents.items[document];
+    uint32_t entity = entity_of_surface(doc, surface);
+
+    assert_int_not_equal(entity, NG_NONE);
+    return doc->entities.items[entity].actor;
+}
+
+/* {text of document 0, text of document 1, name in 0, name in 1, are they one?} */
+static const struct {
+    const char *texts[2], *names[2];
+    bool one;
+} pairs[] = {
+    { { "[Ruth Calloway|person] leads [Tarn|company].", "[Ruth Calloway|person] left." }, { "Ruth Calloway", "Ruth Calloway" }, true },
+    { { "The [US|place] voted.", "[America|place] slept." }, { "US", "America" }, true },
+    { { "[Tarn Robotics Inc.|company] grew.", "[Tarn Robotics|company] fell." }, { "Tarn Robotics Inc.", "Tarn Robotics" }, true },
+    { { "[Donald J. Trump|person] spoke.", "[Donald Trump|person] spoke." }, { "Donald J. Trump", "Donald Trump" }, true },
+    { { "[Sam Altman|person] of [OpenAI|company] spoke.", "[OpenAI|company] kept [Altman|person]." }, { "Sam Altman", "Altman" }, true },
+    { { "[TikTok|product] grew.", "[TikTok|company] fell." }, { "TikTok", "TikTok" }, true },
+    { { "The [Baltic Fisheries Council|organization] ([BFC|organization]) met at [Tarn|company].", "The [BFC|organization] met at [Tarn|company]." }, { "BFC", "BFC" }, true },
+    /* and these are two */
+    { { "[Ruth Calloway|person] left.", "[Dan Calloway|person] left." }, { "Ruth Calloway", "Dan Calloway" }, false },
+    { { "[Ruth Calloway|person] left.", "[Calloway|person] came." }, { "Ruth Calloway", "Calloway" }, false },
+    { { "[Calloway|person] left.", "[Calloway|person] came." }, { "Calloway", "Calloway" }, false },
+    { { "[Carl Mott Sr.|person] left.", "[Carl Mott Jr.|person] came." }, { "Carl Mott Sr.", "Carl Mott Jr." }, false },
+    { { "The [Supreme Court|organization] of [Tavria|place] ruled.", "The [Supreme Court|organization] of [Uland|place] ruled." }, { "Supreme Court", "Supreme Court" }, false },
+    { { "[DeepSeek|company] grew.", "[DeepSeek|model] is fast." }, { "DeepSeek", "DeepSeek" }, false },
+    { { "[Lincoln|place] is cold.", "[Lincoln|person] was tall." }, { "Lincoln", "Lincoln" }, false },
+    { { "[Sorrel 2|model] is out.", "[Sorrel 3|model] is out." }, { "Sorrel 2", "Sorrel 3" }, false },
+    { { "[Google|company] grew.", "[Google Cloud|company] grew." }, { "Google", "Google Cloud" }, false },
+};
+
+static void test_pairs(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        set s = linked(pairs[i].texts, 2, NULL, false);
+        bool one = actor_of(&s, 0, pairs[i].names[0]) == actor_of(&s, 1, pairs[i].names[1]);
+
+        if (one != pairs[i].one) fail_msg("%s and %s: one is %d", pairs[i].names[0], pairs[i].names[1], one);
+        release(&s);
+    }
+}
+
+static const char *const story[] = {
+    "[Ruth Calloway|person], who leads [Tarn Robotics|company], met [Dan Whitlow|person].",
+    "[Tarn|company] hired [Dan Whitlow|person]. [R. Calloway|person] signed.",
+    "[Calloway|person] left [Tarn Robotics|company], said [Whitlow|person]. [Dan Whitlow|person] stays.",
+    "[Jane Ashby|person] met [John Ashby|person].",
+    "[J. Ashby|person] wrote to [Tarn Robotics|company].",
+};
+
+static void test_order_does_not_matter(void **state)
+{
+    set forth = linked(story, 5, NULL, false), back = linked(story, 5, NULL, true);
+    size_t i;
+
+    (void)state;
+    assert_int_equal(forth.collection->actors.count, back.collection->actors.count);
+    for (i = 0; i < forth.collection->actors.count; i++) {
+        const ng_actor *a = &forth.collection->actors.items[i], *b = &back.collection->actors.items[i];
+
+        assert_true(ng_str_equal(a->id, b->id) && ng_str_equal(a->name, b->name) && a->type == b->type);
+        assert_int_equal(a->members.end - a->members.begin, b->members.end - b->members.begin);
+    }
+    assert_int_equal(actor_of(&forth, 0, "Ruth Calloway"), actor_of(&forth, 1, "R. Calloway"));
+    assert_int_equal(actor_of(&forth, 0, "Ruth Calloway"), actor_of(&forth, 2, "Calloway"));
+    assert_int_not_equal(actor_of(&forth, 3, "Jane Ashby"), actor_of(&forth, 3, "John Ashby"));
+    release(&forth);
+    release(&back);
+}
+
+static void test_decisions_over_documents(void **state)
+{
+    static const char *const texts[] = { "[Ruth Calloway|person] left.", "[Nightowl|person] came.", "[Ruth Calloway|person] stayed." };
+    set s = linked(texts, 3, "merge \"Nightowl\" \"Ruth Calloway\"\nrename \"Nightowl\" \"R. C.\"", false);
+
+    (void)state;
+    assert_int_equal(s.collection->actors.count, 1);
+    assert_true(ng_str_equal(s.collection->actors.items[0].name, NGI_LITERAL("R. C.")));
+    release(&s);
+}
+
+static void test_candidates_and_explanation(void **state)
+{
+    set s = linked(story, 5, NULL, false);
+    ngi_name_report report;
+    ngi_buffer lines = { 0 };
+    bool initials = false;
+    size_t i;
+
+    (void)state;
+    assert_int_equal(ngi_find_candidates(s.ctx, s.lexicon, NULL, s.collection, &report), NG_OK);
+    for (i = 0; i < report.joins.count; i++) {
+        initials = initials || ng_str_equal(report.joins.items[i].other, NGI_LITERAL("J. Ashby"));
+        assert_true(i == 0 || report.joins.items[i - 1].score >= report.joins.items[i].score);
+    }
+    assert_true(initials);
+    assert_int_equal(ngi_write_candidates(s.ctx, &report, &lines), NG_OK);
+    assert_true(ngi_str_find(ngi_buffer_str(&lines), NGI_LITERAL("# merge \"Jane Ashby\" \"J. Ashby\"   # ")) != SIZE_MAX);
+    ngi_name_report_release(&report);
+    assert_int_equal(ngi_explain_actor(s.ctx, s.lexicon, NULL, s.collection, actor_of(&s, 0, "Ruth Calloway"), &report), NG_OK);
+    assert_int_equal(report.joins.count, 2);
+    assert_string_equal(report.joins.items[0].why, "initials of the given names");
+    assert_int_equal(report.joins.items[0].document, 1);
+    assert_string_equal(report.joins.items[1].why, "surname of the full name");
+    ngi_name_report_release(&report);
+    ngi_buffer_release(s.ctx, &lines);
+    release(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_order_does_not_matter),
+        cmocka_unit_test(test_decisions_over_documents),
+        cmocka_unit_test(test_candidates_and_explanation),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
