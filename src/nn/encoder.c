@@ -3,7 +3,7 @@
  * attention and a feed-forward part. Windows lie after each other in one matrix without padding, so that the linear
  * layers, which see rows alone, work on all of them at once; only attention looks at one window at a time.
  *
- * What follows a product (bias, GELU, or residual and normalisation) is done row by row while the row is in the cache.
+ * The matrices are multiplied in int8 by oneDNN (onednn.c), else as floats here.
  * Cost for each row and layer: 12 hidden^2 products in the linear layers, 2 hidden * window in attention.
  */
 #include "onednn.h"
@@ -119,22 +119,6 @@ static void multiply(ngi_run *run, const ngi_linear *linear, const float *in, si
     }
 }
 
-/* out = finish(in W^T + bias), where finish is none (NULL) or the kernel's GELU. */
-static ng_status apply(ng_context *ctx, ngi_run *run, uint32_t layer, int which, const float *in, size_t count,
-                       void (*finish)(float *, size_t), float *out)
-{
-    const ngi_linear *linear = &run->model->layers[layer].linear[which];
-    size_t i;
-
-#ifdef NG_WITH_ONEDNN
-    if (run->onednn) return ngi_onednn_multiply(ctx, run->onednn, layer, which, in, count, finish, out);
-#endif
-    (void)ctx;
-    multiply(run, linear, in, count, out);
-    for (i = 0; finish && i < count; i++) finish(out + i * linear->rows, linear->rows);
-    return NG_OK;
-}
-
 /* x = normalised x + change, row by row */
 static void settle(const ngi_model *m, const ngi_norm *norm, const float *change, size_t count, float *x)
 {
@@ -160,22 +144,36 @@ static void attend(ngi_run *run, const ngi_pack *pack)
     }
 }
 
-static ng_status run_layer(ng_context *ctx, ngi_run *run, const ngi_pack *pack, uint32_t i)
+static void run_layer(ngi_run *run, const ngi_pack *pack, uint32_t i)
 {
     const ngi_model *m = run->model;
     const ngi_layer *layer = &m->layers[i];
+    size_t row;
+
+    multiply(run, &layer->linear[NGI_LINEAR_QKV], run->x, pack->rows, run->wide);
+    attend(run, pack);
+    multiply(run, &layer->linear[NGI_LINEAR_OUT], run->mixed, pack->rows, run->change);
+    settle(m, &layer->attention_norm, run->change, pack->rows, run->x);
+    multiply(run, &layer->linear[NGI_LINEAR_UP], run->x, pack->rows, run->wide);
+    for (row = 0; row < pack->rows; row++) m->kernels->gelu(run->wide + row * m->config.ffn, m->config.ffn);
+    multiply(run, &layer->linear[NGI_LINEAR_DOWN], run->wide, pack->rows, run->change);
+    settle(m, &layer->ffn_norm, run->change, pack->rows, run->x);
+}
+
+#ifdef NG_WITH_ONEDNN
+/* The same in int8. */
+static ng_status run_layer_onednn(ng_context *ctx, ngi_run *run, const ngi_pack *pack, uint32_t i)
+{
     ng_status st = NG_OK;
 
-    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_QKV, run->x, pack->rows, NULL, run->wide));
+    NG_CHECK(ngi_onednn_project(ctx, run->onednn, i, run->x, pack->rows, run->wide));
     attend(run, pack);
-    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_OUT, run->mixed, pack->rows, NULL, run->change));
-    settle(m, &layer->attention_norm, run->change, pack->rows, run->x);
-    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_UP, run->x, pack->rows, m->kernels->gelu, run->wide));
-    NG_CHECK(apply(ctx, run, i, NGI_LINEAR_DOWN, run->wide, pack->rows, NULL, run->change));
-    settle(m, &layer->ffn_norm, run->change, pack->rows, run->x);
+    NG_CHECK(ngi_onednn_settle(ctx, run->onednn, i, run->mixed, pack->rows, run->x));
+    NG_CHECK(ngi_onednn_feed_forward(ctx, run->onednn, i, pack->rows, run->x));
 done:
     return st;
 }
+#endif
 
 ng_status ngi_run_encode(ng_context *ctx, ngi_run *run, const ngi_pack *pack, const float **out)
 {
@@ -183,8 +181,16 @@ ng_status ngi_run_encode(ng_context *ctx, ngi_run *run, const ngi_pack *pack, co
     uint32_t i;
 
     embed(run->model, pack, run->x);
-    for (i = 0; i < run->model->config.layers; i++) NG_CHECK(run_layer(ctx, run, pack, i));
+    for (i = 0; st == NG_OK && i < run->model->config.layers; i++) {
+#ifdef NG_WITH_ONEDNN
+        if (run->onednn) {
+            st = run_layer_onednn(ctx, run, pack, i);
+            continue;
+        }
+#endif
+        run_layer(run, pack, i);
+    }
+    (void)ctx;
     *out = run->x;
-done:
     return st;
 }

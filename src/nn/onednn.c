@@ -9,9 +9,10 @@
  * Without VNNI the sums of pairs have 16 bits: activations get 7 bits there, so that nothing saturates.
  *
  * The products are cut into blocks of rows, so that the sums of a block are still in the cache when they are made
- * floats; what follows (GELU) is done row by row in the same pass, since oneDNN's own fused GELU slows its product
- * threefold. A primitive is made for each shape when the model is opened and shared by all threads, as are the weights;
- * a thread has a stream and buffers of its own.
+ * floats; what follows (GELU and the codes for the next product, or residual and normalisation) is done row by row in
+ * the same pass. oneDNN's own fused GELU slows its product threefold. The inside of the feed-forward part, four times as
+ * wide as the rest, never leaves the cache as floats. A primitive is made for each shape when the model is opened and
+ * shared by all threads, as are the weights; a thread has a stream and buffers of its own.
  */
 #define _GNU_SOURCE /* RTLD_DEFAULT */
 #include "onednn.h"
@@ -52,13 +53,19 @@ struct ngi_onednn {
     openmp threads;
 };
 
+/* Rows of activations as codes. */
+typedef struct codes {
+    uint8_t *data;
+    float *steps;
+    int32_t *zeros;
+} codes;
+
 struct ngi_onednn_run {
     const ngi_onednn *shared;
     dnnl_stream_t stream;
-    uint8_t *codes;           /* of a block */
-    int32_t *sums;
-    float *steps;             /* of its rows */
-    int32_t *zeros;
+    codes in_codes, inner;    /* of a block: what a product reads; the same inside of a feed-forward part */
+    int32_t *sums;            /* what it says */
+    float *row;               /* one row of it as floats */
     void *scratch;
     dnnl_memory_t in[NGI_LINEARS][SIZES], out[NGI_LINEARS][SIZES], room[NGI_LINEARS][SIZES];
     int threads_before;
@@ -284,14 +291,30 @@ const char *ngi_onednn_name(const ngi_onednn *weights) { return weights->name; }
 /* The address in a buffer that oneDNN likes: at a multiple of 64. */
 static void *aligned(void *memory) { return (void *)(((uintptr_t)memory + 63) / 64 * 64); }
 
+static ng_status make_codes(ng_context *ctx, size_t columns, codes *out)
+{
+    out->data = ngi_alloc(ctx, block_rows[LARGEST] * columns + 64, 1);
+    out->steps = ngi_alloc(ctx, block_rows[LARGEST], sizeof *out->steps);
+    out->zeros = ngi_alloc(ctx, block_rows[LARGEST], sizeof *out->zeros);
+    return out->data && out->steps && out->zeros ? NG_OK : NG_E_NOMEM;
+}
+
+static void free_codes(ng_context *ctx, codes *c)
+{
+    ngi_free(ctx, c->zeros);
+    ngi_free(ctx, c->steps);
+    ngi_free(ctx, c->data);
+}
+
 static ng_status make_buffers(ng_context *ctx, ngi_onednn_run *run)
 {
-    size_t k, i, columns = 0, rows = 0, scratch = 0;
+    const ngi_config *c = &run->shared->model->config;
+    size_t k, i, rows = 0, scratch = 0;
+    ng_status st = NG_OK;
 
     for (k = 0; k < NGI_LINEARS; k++) {
         const product *p = &run->shared->products[k];
 
-        columns = p->columns > columns ? p->columns : columns;
         rows = p->rows > rows ? p->rows : rows;
         for (i = 0; i < SIZES; i++) {
             size_t size = dnnl_memory_desc_get_size(&p->scratch[i]);
@@ -299,12 +322,14 @@ static ng_status make_buffers(ng_context *ctx, ngi_onednn_run *run)
             scratch = size > scratch ? size : scratch;
         }
     }
-    run->codes = ngi_alloc(ctx, block_rows[LARGEST] * columns + 64, 1);
+    NG_CHECK(make_codes(ctx, c->hidden, &run->in_codes));
+    NG_CHECK(make_codes(ctx, c->ffn, &run->inner));
     run->sums = ngi_alloc(ctx, block_rows[LARGEST] * rows + 16, sizeof *run->sums);
-    run->steps = ngi_alloc(ctx, block_rows[LARGEST], sizeof *run->steps);
+    run->row = ngi_alloc(ctx, rows, sizeof *run->row);
     run->scratch = ngi_alloc(ctx, scratch + 64, 1);
-    run->zeros = ngi_alloc(ctx, block_rows[LARGEST], sizeof *run->zeros);
-    return run->codes && run->sums && run->steps && run->zeros && run->scratch ? NG_OK : NG_E_NOMEM;
+    if (!run->sums || !run->row || !run->scratch) st = NG_E_NOMEM;
+done:
+    return st;
 }
 
 static dnnl_status_t make_memories(ngi_onednn_run *run)
@@ -315,9 +340,10 @@ static dnnl_status_t make_memories(ngi_onednn_run *run)
 
     for (k = 0; k < NGI_LINEARS; k++) {
         const product *p = &run->shared->products[k];
+        void *in = aligned(k == NGI_LINEAR_DOWN ? run->inner.data : run->in_codes.data);
 
         for (i = 0; code == dnnl_success && i < SIZES; i++) {
-            code = dnnl_memory_create(&run->in[k][i], &p->in[i], engine, aligned(run->codes));
+            code = dnnl_memory_create(&run->in[k][i], &p->in[i], engine, in);
             if (code == dnnl_success) code = dnnl_memory_create(&run->out[k][i], &p->out[i], engine, aligned(run->sums));
             if (code == dnnl_success) code = dnnl_memory_create(&run->room[k][i], &p->scratch[i], engine, aligned(run->scratch));
         }
@@ -363,10 +389,10 @@ void ngi_onednn_run_free(ng_context *ctx, ngi_onednn_run *run)
     (void)dnnl_stream_destroy(run->stream);
     restore_threads(&run->shared->threads, run->threads_before);
     ngi_free(ctx, run->scratch);
-    ngi_free(ctx, run->zeros);
-    ngi_free(ctx, run->steps);
+    ngi_free(ctx, run->row);
     ngi_free(ctx, run->sums);
-    ngi_free(ctx, run->codes);
+    free_codes(ctx, &run->inner);
+    free_codes(ctx, &run->in_codes);
     ngi_free(ctx, run);
 }
 
@@ -379,40 +405,108 @@ static size_t size_for(size_t rows)
     return i;
 }
 
-ng_status ngi_onednn_multiply(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, int which, const float *in, size_t count,
-                              void (*finish)(float *values, size_t count), float *out)
+/* Make row i of a block codes. */
+static void encode_row(const ngi_onednn_run *run, const float *values, size_t columns, size_t i, const codes *to)
+{
+    uint8_t *data = aligned(to->data);
+
+    to->steps[i] = run->shared->model->kernels->quantize(values, columns, run->shared->most, data + i * columns, &to->zeros[i]);
+}
+
+/* Row i of a block's sums as floats. */
+static void decode_row(const ngi_onednn_run *run, uint32_t layer, int which, const codes *from, size_t i, float *out)
+{
+    const ngi_linear *linear = &run->shared->model->layers[layer].linear[which];
+    const packed *matrix = &run->shared->matrices[layer * NGI_LINEARS + (uint32_t)which];
+    const int32_t *sums = (const int32_t *)aligned(run->sums) + i * linear->rows;
+
+    run->shared->model->kernels->dequantize(sums, matrix->sums, from->zeros[i], from->steps[i], linear->scales, linear->bias, out,
+                                            linear->rows);
+}
+
+/* The product of a block's codes. */
+static ng_status multiply_block(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, int which, size_t size)
 {
     const ngi_onednn *o = run->shared;
-    const ngi_kernels *kernels = o->model->kernels;
-    const ngi_linear *linear = &o->model->layers[layer].linear[which];
-    const packed *matrix = &o->matrices[layer * NGI_LINEARS + (uint32_t)which];
-    uint8_t *codes = aligned(run->codes);
-    const int32_t *sums = aligned(run->sums);
-    size_t row, i, rows;
+    const dnnl_exec_arg_t arguments[] = { { DNNL_ARG_SRC, run->in[which][size] },
+                                          { DNNL_ARG_WEIGHTS, o->matrices[layer * NGI_LINEARS + (uint32_t)which].weights },
+                                          { DNNL_ARG_DST, run->out[which][size] },
+                                          { DNNL_ARG_SCRATCHPAD, run->room[which][size] } };
+    dnnl_status_t code = dnnl_primitive_execute(o->products[which].primitives[size], run->stream, 4, arguments);
+
+    if (code == dnnl_success) code = dnnl_stream_wait(run->stream);
+    return code == dnnl_success ? NG_OK : fail_onednn(ctx, code, "multiply");
+}
+
+/* x = normalised x + row i of a block's sums */
+static void settle_row(const ngi_onednn_run *run, uint32_t layer, int which, const codes *from, size_t i, const ngi_norm *norm, float *x)
+{
+    const ngi_model *m = run->shared->model;
+
+    decode_row(run, layer, which, from, i, run->row);
+    m->kernels->add(x, run->row, m->config.hidden);
+    m->kernels->normalize(x, norm->weight, norm->bias, m->config.hidden);
+}
+
+/* The block that begins at a row: its size, and how many of its rows count. */
+static size_t next_block(size_t left, size_t *rows)
+{
+    size_t size = size_for(left);
+
+    *rows = block_rows[size] < left ? block_rows[size] : left;
+    return size;
+}
+
+ng_status ngi_onednn_project(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, const float *x, size_t count, float *qkv)
+{
+    size_t hidden = run->shared->model->config.hidden, row, i, rows, size;
+    ng_status st = NG_OK;
 
     for (row = 0; row < count; row += rows) {
-        size_t size = size_for(count - row);
-        const dnnl_exec_arg_t arguments[] = { { DNNL_ARG_SRC, run->in[which][size] },
-                                              { DNNL_ARG_WEIGHTS, matrix->weights },
-                                              { DNNL_ARG_DST, run->out[which][size] },
-                                              { DNNL_ARG_SCRATCHPAD, run->room[which][size] } };
-        dnnl_status_t code;
-
-        rows = block_rows[size] < count - row ? block_rows[size] : count - row;
-        for (i = 0; i < rows; i++) {
-            run->steps[i] = kernels->quantize(in + (row + i) * linear->columns, linear->columns, o->most, codes + i * linear->columns,
-                                              &run->zeros[i]);
-        }
-        code = dnnl_primitive_execute(o->products[which].primitives[size], run->stream, 4, arguments);
-        if (code == dnnl_success) code = dnnl_stream_wait(run->stream);
-        if (code != dnnl_success) return fail_onednn(ctx, code, "multiply");
-        for (i = 0; i < rows; i++) {
-            float *to = out + (row + i) * linear->rows;
-
-            kernels->dequantize(sums + i * linear->rows, matrix->sums, run->zeros[i], run->steps[i], linear->scales, linear->bias, to,
-                                linear->rows);
-            if (finish) finish(to, linear->rows);
-        }
+        size = next_block(count - row, &rows);
+        for (i = 0; i < rows; i++) encode_row(run, x + (row + i) * hidden, hidden, i, &run->in_codes);
+        NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_QKV, size));
+        for (i = 0; i < rows; i++) decode_row(run, layer, NGI_LINEAR_QKV, &run->in_codes, i, qkv + (row + i) * 3 * hidden);
     }
-    return NG_OK;
+done:
+    return st;
+}
+
+ng_status ngi_onednn_settle(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, const float *mixed, size_t count, float *x)
+{
+    const ngi_norm *norm = &run->shared->model->layers[layer].attention_norm;
+    size_t hidden = run->shared->model->config.hidden, row, i, rows, size;
+    ng_status st = NG_OK;
+
+    for (row = 0; row < count; row += rows) {
+        size = next_block(count - row, &rows);
+        for (i = 0; i < rows; i++) encode_row(run, mixed + (row + i) * hidden, hidden, i, &run->in_codes);
+        NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_OUT, size));
+        for (i = 0; i < rows; i++) settle_row(run, layer, NGI_LINEAR_OUT, &run->in_codes, i, norm, x + (row + i) * hidden);
+    }
+done:
+    return st;
+}
+
+ng_status ngi_onednn_feed_forward(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, size_t count, float *x)
+{
+    const ngi_model *m = run->shared->model;
+    const ngi_norm *norm = &m->layers[layer].ffn_norm;
+    size_t hidden = m->config.hidden, ffn = m->config.ffn, row, i, rows, size;
+    ng_status st = NG_OK;
+
+    for (row = 0; row < count; row += rows) {
+        size = next_block(count - row, &rows);
+        for (i = 0; i < rows; i++) encode_row(run, x + (row + i) * hidden, hidden, i, &run->in_codes);
+        NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_UP, size));
+        for (i = 0; i < rows; i++) {
+            decode_row(run, layer, NGI_LINEAR_UP, &run->in_codes, i, run->row);
+            m->kernels->gelu(run->row, ffn);
+            encode_row(run, run->row, ffn, i, &run->inner);
+        }
+        NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_DOWN, size));
+        for (i = 0; i < rows; i++) settle_row(run, layer, NGI_LINEAR_DOWN, &run->inner, i, norm, x + (row + i) * hidden);
+    }
+done:
+    return st;
 }

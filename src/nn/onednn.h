@@ -16,8 +16,13 @@ const char *ngi_onednn_name(const ngi_onednn *weights);
 /** Room for products of any number of rows. Until it is freed, OpenMP has one thread in this thread of ours. */
 ng_status ngi_onednn_run_create(ng_context *ctx, const ngi_onednn *weights, ngi_onednn_run **out);
 void ngi_onednn_run_free(ng_context *ctx, ngi_onednn_run *run);
-/** out = finish(in W^T + bias) for a linear layer of the model; `finish` works on a row and may be NULL. */
-ng_status ngi_onednn_multiply(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, int which, const float *in, size_t count,
-                              void (*finish)(float *values, size_t count), float *out);
+/* The parts of a layer that multiply matrices; x has `count` rows of the hidden size. */
+
+/** qkv = queries, keys and values of x. */
+ng_status ngi_onednn_project(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, const float *x, size_t count, float *qkv);
+/** x = normalised x + what attention said, after its layer. */
+ng_status ngi_onednn_settle(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, const float *mixed, size_t count, float *x);
+/** x = normalised x + the feed-forward part of x. */
+ng_status ngi_onednn_feed_forward(ng_context *ctx, ngi_onednn_run *run, uint32_t layer, size_t count, float *x);
 
 #endif
