@@ -59,6 +59,14 @@ static const ng_str pronouns[] = {
     NG_STR_INIT("who"),   NG_STR_INIT("whose"),
 };
 
+/* Capitalised in English and no names. */
+static const ng_str calendar[] = {
+    NG_STR_INIT("Monday"), NG_STR_INIT("Tuesday"), NG_STR_INIT("Wednesday"), NG_STR_INIT("Thursday"), NG_STR_INIT("Friday"),
+    NG_STR_INIT("Saturday"), NG_STR_INIT("Sunday"), NG_STR_INIT("January"), NG_STR_INIT("February"), NG_STR_INIT("March"),
+    NG_STR_INIT("April"), NG_STR_INIT("May"), NG_STR_INIT("June"), NG_STR_INIT("July"), NG_STR_INIT("August"),
+    NG_STR_INIT("September"), NG_STR_INIT("October"), NG_STR_INIT("November"), NG_STR_INIT("December"),
+};
+
 static const ng_token *token(const scan *s, uint32_t i) { return &s->doc->tokens.items[i]; }
 
 static ng_span span_of(const scan *s, ng_range tokens)
@@ -123,12 +131,23 @@ static bool longest_listed(const scan *s, uint32_t i, ng_range *out, uint32_t *t
     return false;
 }
 
+static bool in_calendar(ng_str text)
+{
+    size_t k;
+
+    for (k = 0; k < sizeof calendar / sizeof *calendar; k++) {
+        if (ng_str_equal(text, calendar[k])) return true;
+    }
+    return false;
+}
+
 /* A run of capitalised words, and numbers within it. */
 static ng_range capital_run(const scan *s, uint32_t i)
 {
     ng_range run = { i, i };
 
-    while (run.end < s->tokens.end && (capitalized(s, run.end) || (run.end > i && (token(s, run.end)->flags & NG_TOKEN_NUMBER)))) {
+    while (run.end < s->tokens.end && !in_calendar(word(s, run.end)) &&
+           (capitalized(s, run.end) || (run.end > i && (token(s, run.end)->flags & NG_TOKEN_NUMBER)))) {
         run.end++;
     }
     return run;
@@ -217,7 +236,7 @@ static ng_status scan_sentence(scan *s)
         } else if (longest_listed(s, i, &found, &types)) {
             NG_CHECK(add(s, found, lowest_type(types), NG_NAME, (types & (types - 1u)) == 0 ? 0.8f : 0.6f));
             next = found.end;
-        } else if (s->capitals_tell && capitalized(s, i)) {
+        } else if (s->capitals_tell && capitalized(s, i) && !in_calendar(word(s, i))) {
             NG_CHECK(add_run(s, capital_run(s, i), &next));
         }
         i = next;
