@@ -239,7 +239,7 @@ static void test_difference_by_names(void **state)
     picture p;
 
     for (i = 0; i < after->nodes.count; i++) {
-        char id[16];
+        char id[32];
 
         (void)snprintf(id, sizeof id, "x%02zu", i);
         assert_int_equal(ngi_graph_copy(*state, after, ng_str_from(id), &after->nodes.items[i].id), NG_OK);
