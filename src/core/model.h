@@ -30,6 +30,7 @@ struct ng_document {
     bool given;                   /* mentions and entities came from outside: they are not resolved again */
     bool relink;                  /* given mentions by name, whose entities are to be found again */
     uint32_t sides;               /* of a comparison that it belongs to, as bits; a copy on both has both */
+    bool unread;                  /* in another language than English: kept, but nothing is looked for in it */
     bool finished;                /* every stage has run, here or where a saved result was made */
 };
 

@@ -122,8 +122,9 @@ ng_status ngi_input_add(ngi_input *in, ng_document *doc, ng_str id, uint64_t off
         goto done;
     }
     if (*language && strcmp(language, "en") != 0 && !(in->opts && in->opts->any_language)) {
+        /* It stays in the result with its text and what is known of it, and nothing is looked for in it. */
         ngi_note(in->ctx, NG_E_LANGUAGE, source, offset, "not read: the language is '%s', not English", language);
-        goto done;
+        doc->unread = true;
     }
     if (doc->paragraphs.count == 0 || !has_letter(doc->text)) {
         ngi_note(in->ctx, NG_E_FORMAT, source, offset, "not read: there is no article in it");

@@ -140,6 +140,7 @@ ng_status ngi_engine_read(ng_context *ctx, const ngi_engine *engine, ng_document
     memset(&encoding, 0, sizeof encoding);
     if (doc->sentences.count == 0) NG_CHECK(ngi_segment(ctx, doc));
     NG_CHECK(check(ctx, doc));
+    if (doc->unread) goto done;
     if (engine->model) NG_CHECK(ngi_encode(ctx, engine->model, doc, &encoding));
     NG_CHECK(find_mentions(ctx, engine, vectors, doc));
     NG_CHECK(check(ctx, doc));
