@@ -10,6 +10,26 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static ng_context *serving; /* guarded by the lock: igraph hands no user data to its handlers */
 
+/*
+ * igraph's PageRank runs in as many threads as OpenMP gives it. On a busy machine those wait for each other a thousand
+ * times longer than the work takes, and the order of their sums is chance. We hold the lock anyway: one thread it is.
+ * The two calls are there when igraph was built with OpenMP, and missing otherwise.
+ */
+#if defined(__GNUC__)
+extern int omp_get_max_threads(void) __attribute__((weak));
+extern void omp_set_num_threads(int count) __attribute__((weak));
+
+static int set_threads(int count)
+{
+    int before = omp_get_max_threads ? omp_get_max_threads() : 1;
+
+    if (omp_set_num_threads) omp_set_num_threads(count);
+    return before;
+}
+#else
+static int set_threads(int count) { return count; }
+#endif
+
 /* Called by igraph from its long loops. */
 static igraph_error_t interrupted(void *data)
 {
@@ -24,6 +44,7 @@ void ngi_igraph_enter(ng_context *ctx, ngi_igraph *session)
     (void)pthread_mutex_lock(&lock);
     serving = ctx;
     session->seeded = false;
+    session->threads = set_threads(1);
     session->error = igraph_set_error_handler(igraph_error_handler_ignore);
     session->warning = igraph_set_warning_handler(igraph_warning_handler_ignore);
     session->interruption = igraph_set_interruption_handler(interrupted);
@@ -53,6 +74,7 @@ void ngi_igraph_leave(ngi_igraph *session)
     (void)igraph_set_interruption_handler(session->interruption);
     (void)igraph_set_warning_handler(session->warning);
     (void)igraph_set_error_handler(session->error);
+    (void)set_threads(session->threads);
     serving = NULL;
     (void)pthread_mutex_unlock(&lock);
 }

@@ -24,6 +24,7 @@ typedef struct ngi_igraph {
     igraph_interruption_handler_t *interruption;
     igraph_rng_t *random, old_random, own_random;
     bool seeded;
+    int threads;             /* that OpenMP had */
 } ngi_igraph;
 
 /** Take the lock and set the handlers: no abort, no printing, `ctx`'s progress function may stop the work. */

@@ -271,14 +271,16 @@ ng_status ngi_measure(ng_context *ctx, const ng_graph *graph, const double *weig
     ngi_ties ties = { { NULL, 0, 0 }, 0 }, arc_ties = { { NULL, 0, 0 }, 0 };
     ngi_web web = { .made = false }, arcs = { .made = false };
     scene s = { ctx, &ties, &web, &arcs, seed, out };
+    uint32_t counted = NG_BIT(NG_DEGREE) | NG_BIT(NG_STRENGTH); /* without igraph */
     ngi_igraph session;
-    ng_status st;
+    ng_status st = NG_OK;
 
     memset(out, 0, sizeof *out);
-    NG_CHECK(ngi_ties_make(ctx, graph, weights, false, &ties));
+    ties.nodes = (uint32_t)graph->nodes.count;
+    if (mask & ~NG_BIT(NG_PAGERANK)) NG_CHECK(ngi_ties_make(ctx, graph, weights, false, &ties));
     if (mask & NG_BIT(NG_PAGERANK)) NG_CHECK(ngi_ties_make(ctx, graph, weights, true, &arc_ties));
     ngi_igraph_enter(ctx, &session);
-    st = ngi_web_make(ctx, &ties, false, &web);
+    if (mask & ~(NG_BIT(NG_PAGERANK) | counted)) st = ngi_web_make(ctx, &ties, false, &web);
     if (st == NG_OK && (mask & NG_BIT(NG_PAGERANK))) st = ngi_web_make(ctx, &arc_ties, true, &arcs);
     if (st == NG_OK) st = compute_all(&s, mask);
     ngi_web_release(&web);

@@ -1,34 +1,59 @@
 /*
  * Ties: what a measure sees of the network. Edges of the four kinds count different things, so each kind is divided by
- * its mean weight before the edges of a pair are added. Cost: a sort of the edges.
+ * its mean weight before the edges of a pair are added. Cost: linear.
  */
 #include "graph_parts.h"
 
-#include <stdlib.h>
-
-static int by_ends(const void *a, const void *b)
+/* Sort stably by one end: counting, as ends are small numbers and a sort by comparing costs more than most measures. */
+static void sort_by_end(const ngi_tie *from, ngi_tie *to, size_t count, uint32_t *starts, uint32_t nodes, bool by_to)
 {
-    const ngi_tie *s = a, *t = b;
+    uint32_t sum = 0, k;
+    size_t i;
 
-    if (s->from != t->from) return s->from < t->from ? -1 : 1;
-    if (s->to != t->to) return s->to < t->to ? -1 : 1;
-    if (s->weight < t->weight || s->weight > t->weight) return s->weight > t->weight ? -1 : 1;
-    return (s->edge > t->edge) - (s->edge < t->edge);
+    memset(starts, 0, ((size_t)nodes + 1) * sizeof *starts);
+    for (i = 0; i < count; i++) starts[by_to ? from[i].to : from[i].from]++;
+    for (k = 0; k < nodes; k++) {
+        uint32_t own = starts[k];
+
+        starts[k] = sum;
+        sum += own;
+    }
+    for (i = 0; i < count; i++) to[starts[by_to ? from[i].to : from[i].from]++] = from[i];
 }
 
-/* Join sorted ties of one pair: weights add up, the first and so the strongest gives its edge. */
+static ng_status sort_ties(ng_context *ctx, ngi_ties *ties)
+{
+    ngi_tie *other = ngi_alloc(ctx, ties->list.count, sizeof *other);
+    uint32_t *starts = ngi_alloc(ctx, (size_t)ties->nodes + 1, sizeof *starts);
+    ng_status st = other && starts ? NG_OK : NG_E_NOMEM;
+
+    if (st == NG_OK) {
+        sort_by_end(ties->list.items, other, ties->list.count, starts, ties->nodes, true);
+        sort_by_end(other, ties->list.items, ties->list.count, starts, ties->nodes, false);
+    }
+    ngi_free(ctx, other);
+    ngi_free(ctx, starts);
+    return st;
+}
+
+/* Join sorted ties of one pair: weights add up, the strongest gives its edge, of equal ones the first. */
 static void join_ties(ngi_ties *ties)
 {
     size_t i, kept = 0;
+    double strongest = 0.0;
 
     for (i = 0; i < ties->list.count; i++) {
-        const ngi_tie *t = &ties->list.items[i];
-        ngi_tie *last = kept ? &ties->list.items[kept - 1] : NULL;
+        ngi_tie t = ties->list.items[i], *last = kept ? &ties->list.items[kept - 1] : NULL;
 
-        if (last && last->from == t->from && last->to == t->to) {
-            last->weight += t->weight;
-        } else {
-            ties->list.items[kept++] = *t;
+        if (!last || last->from != t.from || last->to != t.to) {
+            ties->list.items[kept++] = t;
+            strongest = t.weight;
+            continue;
+        }
+        last->weight += t.weight;
+        if (t.weight > strongest) {
+            strongest = t.weight;
+            last->edge = t.edge;
         }
     }
     ties->list.count = kept;
@@ -75,7 +100,7 @@ ng_status ngi_ties_make(ng_context *ctx, const ng_graph *graph, const double *we
         if (!directed || !ngi_edge_both_ways(e->kind, e->relation)) continue;
         out->list.items[out->list.count++] = (ngi_tie){ e->to, e->from, (uint32_t)i, tie.weight };
     }
-    if (out->list.count) qsort(out->list.items, out->list.count, sizeof *out->list.items, by_ends);
+    NG_CHECK(sort_ties(ctx, out));
     join_ties(out);
 done:
     if (st != NG_OK) ngi_ties_release(ctx, out);
