@@ -5,6 +5,7 @@
 #include "scene.h"
 
 #include "child.h"
+#include "report.h"
 
 #include <stdio.h>
 
@@ -112,12 +113,13 @@ done:
     return st;
 }
 
-static ng_status write_scene(ng_context *ctx, const ng_draw_options *opts, const ngi_scene *scene, ngi_buffer *out)
+static ng_status write_scene(ng_context *ctx, const ngi_source *source, const ng_draw_options *opts, const ngi_scene *scene,
+                             ngi_buffer *out)
 {
     ng_status st;
 
     if (opts->format == NG_PICTURE_DOT) return ngi_scene_write_dot(ctx, scene, out);
-    if (opts->format == NG_PICTURE_HTML) return ngi_fail(ctx, NG_E_UNSUPPORTED, "the HTML report is not part of this build");
+    if (opts->format == NG_PICTURE_HTML) return ngi_report_write(ctx, source, scene, out);
     NG_CHECK(ngi_scene_write_svg(ctx, scene, out));
     if (opts->format == NG_PICTURE_PNG || opts->format == NG_PICTURE_PDF) NG_CHECK(convert(ctx, opts, out));
 done:
@@ -136,7 +138,7 @@ static ng_status draw_source(ng_context *ctx, ngi_source *source, const ng_draw_
     NG_CHECK(ngi_scene_build(ctx, source, opts, &scene));
     if (opts->like) NG_CHECK(take_places(ctx, opts, &scene));
     NG_CHECK(ngi_scene_place(ctx, opts, &scene));
-    NG_CHECK(write_scene(ctx, opts, &scene, &picture));
+    NG_CHECK(write_scene(ctx, source, opts, &scene, &picture));
     *out = ngi_buffer_take(ctx, &picture, out_len);
 done:
     ngi_source_release(ctx, source);
@@ -172,6 +174,10 @@ ng_status ng_difference_draw(ng_context *ctx, const ng_graph *before, const ng_g
     *out_len = 0;
     if (!opts) opts = &defaults;
     NG_CHECK(check_options(ctx, opts));
+    if (opts->format == NG_PICTURE_HTML) {
+        st = ngi_fail(ctx, NG_E_UNSUPPORTED, "there is no HTML report of a difference: svg, png, pdf or dot");
+        goto done;
+    }
     NG_CHECK(ngi_source_pair(ctx, before, after, &source));
     NG_CHECK(draw_source(ctx, &source, opts, out, out_len));
 done:

@@ -119,9 +119,10 @@ static ng_status put_tie(ngi_svg *svg, const ngi_tie *t, size_t index, ngi_panel
     ngi_point start = t->start, end = t->end;
     ng_status st;
 
-    PUT("<g id=\"%st%zu\" class=\"ng-tie ng-%s%s%s\" role=\"listitem\" data-from=\"", panel_prefix(panel), index,
+    PUT("<g id=\"%st%zu\" class=\"ng-tie ng-%s%s%s\" role=\"listitem\" data-kind=\"%s\" data-from=\"", panel_prefix(panel), index,
         ngi_svg_tie_class(scene, t), t->status != NG_CURRENT && !scene->difference ? " ng-status-" : "",
-        t->status != NG_CURRENT && !scene->difference ? ng_assertion_name(t->status) : "");
+        t->status != NG_CURRENT && !scene->difference ? ng_assertion_name(t->status) : "",
+        t->mixed ? "mixed" : ng_edge_kind_name(t->kind));
     NG_CHECK(ngi_svg_name(svg, scene->nodes.items[t->from].id));
     PUT("\" data-to=\"");
     NG_CHECK(ngi_svg_name(svg, scene->nodes.items[t->to].id));
@@ -143,14 +144,14 @@ done:
 }
 
 /* Words on a line stand on a strip of the background, so that the line does not run through them. */
-static ng_status put_tie_label(ngi_svg *svg, const ngi_tie *t)
+static ng_status put_tie_label(ngi_svg *svg, const ngi_tie *t, size_t index, ngi_panel panel)
 {
     double wide = t->label_width + 4.0, high = NGI_TIE_LABEL_SIZE * 1.1;
     ng_status st;
 
-    PUT("<g class=\"ng-tie-label\" transform=\"translate(%.1f %.1f) rotate(%.1f)\"><rect class=\"ng-background\" x=\"%.1f\" "
+    PUT("<g class=\"ng-tie-label\" data-tie=\"%st%zu\" transform=\"translate(%.1f %.1f) rotate(%.1f)\"><rect class=\"ng-background\" x=\"%.1f\" "
         "y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/><text class=\"ng-text\" text-anchor=\"middle\" font-size=\"%.1f\" "
-        "y=\"%.1f\">", t->label_at.x, t->label_at.y, t->label_angle, -wide / 2.0, -high / 2.0, wide, high, NGI_TIE_LABEL_SIZE,
+        "y=\"%.1f\">", panel_prefix(panel), index, t->label_at.x, t->label_at.y, t->label_angle, -wide / 2.0, -high / 2.0, wide, high, NGI_TIE_LABEL_SIZE,
         NGI_TIE_LABEL_SIZE * 0.35);
     PUT_TEXT(t->label);
     PUT("</text></g>\n");
@@ -331,7 +332,7 @@ ng_status ngi_svg_network(ngi_svg *svg, ngi_panel panel)
     for (i = 0; i < scene->ties.count; i++) {
         const ngi_tie *t = &scene->ties.items[i];
 
-        if (t->label_shown && in_panel(t->change, panel)) NG_CHECK(put_tie_label(svg, t));
+        if (t->label_shown && in_panel(t->change, panel)) NG_CHECK(put_tie_label(svg, t, i + 1, panel));
     }
     PUT("</g>\n<g class=\"ng-nodes\" role=\"list\" aria-label=\"Actors by rank\">\n");
     for (i = 0; i < scene->nodes.count; i++) {

@@ -1,4 +1,5 @@
 /* Pictures of whole graphs: read back, measured, compared. */
+#include "base/json.h"
 #include "made_graphs.h"
 #include "namegraph/render.h"
 #include "read_svg.h"
@@ -158,6 +159,48 @@ static void test_links(void **state)
     assert_non_null(strstr(bytes, "<a href=\"https://example.org/e00?n=Sam%20Altman&amp;x=&quot;1&quot;\""));
     ng_free(*state, bytes);
     ng_graph_free(g);
+}
+
+static size_t count_text(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    for (text = strstr(text, part); text; text = strstr(text + 1, part)) count++;
+    return count;
+}
+
+/* Whatever the names are, the report has our two scripts only, its data can be read, and it asks nobody. */
+static void test_report(void **state)
+{
+    static const made_names kinds[] = { MADE_PLAIN, MADE_HOSTILE, MADE_RTL };
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    size_t i;
+
+    opts.format = NG_PICTURE_HTML;
+    for (i = 0; i < 3; i++) {
+        ng_graph *g = made_random(*state, 80, 2, kinds[i], 11);
+        const char *begin, *end;
+        json_t *data;
+        char *bytes;
+        size_t len;
+
+        draw(*state, g, &opts, &bytes, &len);
+        assert_int_equal(count_text(bytes, "<script"), 2);
+        assert_int_equal(count_text(bytes, "<tr data-key="), 80);
+        assert_int_equal(count_text(bytes, "src="), 0);
+        assert_int_equal(count_text(bytes, "<link"), 0);
+        begin = strstr(bytes, "id=\"data\">");
+        assert_non_null(begin);
+        begin = strchr(begin, '{');
+        end = strstr(begin, "</script>");
+        assert_int_equal(ngi_json_parse(*state, (ng_str){ begin, (size_t)(end - begin) }, "report", &data), NG_OK);
+        assert_int_equal(json_array_size(json_object_get(data, "nodes")), 80);
+        assert_int_equal(json_array_size(json_object_get(data, "edges")), g->edges.count);
+        assert_int_equal(json_array_size(json_object_get(data, "sentences")), 1);
+        json_decref(data);
+        ng_free(*state, bytes);
+        ng_graph_free(g);
+    }
 }
 
 static void test_same_bytes(void **state)
@@ -347,6 +390,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thinning, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference_by_names, set_up, tear_down),
