@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+#define LEAST 0.3f /* stretches less likely than this are not kept */
+
 static int by_place(const void *x, const void *y)
 {
     const ngi_utterance *a = x, *b = y;
@@ -72,6 +74,7 @@ static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *
         const ngi_utterance *from = &stretches->list.items[i];
         ng_speech s;
 
+        if (from->score < LEAST) continue;
         if (i > 0 && ngi_span_holds(from[-1].span, from->span) && from[-1].speaker == from->speaker) continue;
         memset(&s, 0, sizeof s);
         s.speaker = from->speaker;
@@ -88,8 +91,6 @@ done:
     return st;
 }
 
-/* Rules above this chance stand without the head; below it the head must have heard the stretch too. */
-#define RULE_ALONE 0.9f
 /* The head's speaker gives way to that of a rule this much surer. */
 #define SURER 0.3f
 
@@ -114,7 +115,56 @@ static ng_status join_utterances(ng_context *ctx, const ngi_utterances *rules, n
             mine->speaker_span = rule->speaker_span;
             mine->score = rule->score;
         }
-        if (!shared && rule->score >= RULE_ALONE) NG_CHECK(ngi_array_push(ctx, &heard->list, *rule));
+        if (!shared && rule->alone) NG_CHECK(ngi_array_push(ctx, &heard->list, *rule));
+    }
+done:
+    return st;
+}
+
+static bool joins(const ngi_item *item) { return ngi_item_is(item, "and|,|&"); }
+
+/* The item of the mention at a span, or NG_NONE. */
+static uint32_t item_of_span(const ngi_items *items, ng_span span)
+{
+    ng_range range = ngi_document_mentions_in(items->doc, span);
+    uint32_t i;
+
+    for (i = range.begin; i < range.end; i++) {
+        if (items->doc->mentions.items[i].span.end == span.end) return items->of_mention.items[i];
+    }
+    return NG_NONE;
+}
+
+/* The mention that stands in one row with the one at an item: 'Acme, Pine and Roe said'. Steps back over ', ' and 'and'. */
+static uint32_t partner_before(const ngi_items *items, uint32_t at)
+{
+    const ngi_item *list = items->list.items;
+    uint32_t begin = items->sentences.items[list[at].sentence].begin, i = at;
+
+    while (i > begin && joins(&list[i - 1])) i--;
+    if (i == at || i == begin || ngi_item_word(&list[i - 1])) return NG_NONE;
+    return i - 1;
+}
+
+/* A stretch of each of those who speak together. Without 'and' before the last of them it is an apposition. */
+static ng_status add_partners(ng_context *ctx, const ngi_items *items, ngi_utterances *utterances)
+{
+    size_t count = utterances->list.count, i;
+    ng_status st = NG_OK;
+
+    for (i = 0; i < count; i++) {
+        ngi_utterance said = utterances->list.items[i];
+        uint32_t at = said.speaker == NG_NONE ? NG_NONE : item_of_span(items, said.speaker_span);
+
+        if (at == NG_NONE || at == 0 || !ngi_item_is(&items->list.items[at - 1], "and|&")) continue;
+        while ((at = partner_before(items, at)) != NG_NONE) {
+            const ngi_item *item = &items->list.items[at];
+
+            if (ngi_item_type(items, item) != items->doc->entities.items[said.speaker].type) break;
+            said.speaker_span = item->span;
+            said.speaker = items->doc->mentions.items[item->mention].entity;
+            NG_CHECK(ngi_array_push(ctx, &utterances->list, said));
+        }
     }
 done:
     return st;
@@ -139,6 +189,7 @@ ng_status ngi_find_speech(ng_context *ctx, const ngi_relater *relater, const ngi
         NG_CHECK(ngi_hear_speech(ctx, relater, encoding, doc, &heard));
         NG_CHECK(join_utterances(ctx, &rules, &heard));
     }
+    NG_CHECK(add_partners(ctx, &items, relater && encoding ? &heard : &rules));
     NG_CHECK(store(ctx, relater && encoding ? &heard : &rules, doc));
 done:
     ngi_items_release(ctx, &items);

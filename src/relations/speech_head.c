@@ -145,7 +145,7 @@ static ng_status hear(hearer *h, ngi_utterances *out)
     for (i = 0; i < h->list.count; i++) {
         const ngi_label_run *k = &h->list.items[i];
         ngi_utterance s = { { h->encoding->spans[k->units.begin].begin, h->encoding->spans[(k->units.end - 1)].end }, { 0, 0 },
-                          k->kind == HEARD_DIRECT ? NG_DIRECT : NG_INDIRECT, NG_NONE, { 0, 0 }, k->score };
+                          k->kind == HEARD_DIRECT ? NG_DIRECT : NG_INDIRECT, NG_NONE, { 0, 0 }, k->score, true };
         uint32_t mention;
         float chance;
 

@@ -21,9 +21,13 @@ typedef struct listener {
 static const ngi_item *item_of(const listener *l, uint32_t at) { return &l->h->items->list.items[at]; }
 static bool is_quoted(const listener *l, uint32_t at) { return ngi_quotes_at(l->h->quotes, item_of(l, at)->span.begin) != NULL; }
 
-static ng_status add(listener *l, ng_span span, ng_speech_kind kind, uint32_t cue, ngi_speaker speaker, float score)
+/* What a rule reads. Of clauses the head knows better than a rule; a quotation that it did not hear is one all the same. */
+typedef enum source { FROM_QUOTE, FROM_CLAUSE_BEFORE, FROM_CLAUSE_BEHIND } source;
+
+static ng_status add(listener *l, ng_span span, source from, uint32_t cue, ngi_speaker speaker, float score)
 {
-    ngi_utterance s = { span, { 0, 0 }, kind, speaker.entity, speaker.span, score };
+    ng_speech_kind kind = from == FROM_QUOTE ? NG_DIRECT : NG_INDIRECT;
+    ngi_utterance s = { span, { 0, 0 }, kind, speaker.entity, speaker.span, score, from == FROM_QUOTE };
 
     if (cue != NG_NONE) s.cue = item_of(l, cue)->span;
     if (ngi_span_empty(span)) return NG_OK;
@@ -175,17 +179,17 @@ static ng_status read_quote(listener *l, const ngi_quote *q)
     if (led || (cue == NG_NONE && before != NG_NONE)) {
         if (ngi_cue_at(l->h, before) == NGI_WEAK_CUE && !led) return NG_OK;
         speaker = ngi_speaker_of(l->h, before, left);
-        return add(l, q->span, NG_DIRECT, before, speaker, led ? 0.9f : 0.75f);
+        return add(l, q->span, FROM_QUOTE, before, speaker, led ? 0.9f : 0.75f);
     }
     if (cue != NG_NONE) {
         speaker = ngi_speaker_of(l->h, cue, window);
-        return add(l, q->span, NG_DIRECT, cue, speaker, speaker.sure ? 0.95f : 0.8f);
+        return add(l, q->span, FROM_QUOTE, cue, speaker, speaker.sure ? 0.95f : 0.8f);
     }
     if (same_paragraph_before(l, q) ? words < 2 || is_fragment(l, q) : !goes_on(l, q)) return NG_OK;
     if (l->last_speaker != NG_NONE) {
         speaker.entity = l->last_speaker;
         speaker.span = l->last_span;
-        return add(l, q->span, NG_DIRECT, NG_NONE, speaker, 0.8f);
+        return add(l, q->span, FROM_QUOTE, NG_NONE, speaker, 0.8f);
     }
     return NG_OK;
 }
@@ -265,14 +269,14 @@ static ng_status read_cue(listener *l, uint32_t cue, ngi_cue kind, ng_range sent
     uint32_t before = content_before(l, cue, speaker, sentence), begin, end;
 
     if (speaker.entity == NG_NONE) return NG_OK;
-    if (before != NG_NONE && kind == NGI_CUE) {
-        return add(l, span_of(l, sentence.begin, before), NG_INDIRECT, cue, speaker, speaker.sure ? 0.85f : 0.7f);
+    if (before != NG_NONE && (kind == NGI_CUE)) {
+        return add(l, span_of(l, sentence.begin, before), FROM_CLAUSE_BEFORE, cue, speaker, speaker.sure ? 0.85f : 0.7f);
     }
     begin = content_begin(l, cue, sentence.end);
     end = content_end(l, begin, sentence.end);
     if (kind == NGI_WEAK_CUE && !ngi_item_is(item_of(l, begin > cue ? begin - 1 : cue), "that|whether")) return NG_OK;
     if (end < begin + 2) return NG_OK;
-    return add(l, span_of(l, begin, end), NG_INDIRECT, cue, speaker, speaker.sure ? 0.85f : 0.7f);
+    return add(l, span_of(l, begin, end), FROM_CLAUSE_BEHIND, cue, speaker, speaker.sure ? 0.85f : 0.7f);
 }
 
 static ng_status read_according(listener *l, uint32_t at, ng_range sentence)
@@ -283,10 +287,10 @@ static ng_status read_according(listener *l, uint32_t at, ng_range sentence)
     if (speaker.entity == NG_NONE) return NG_OK;
     if (at <= sentence.begin + 1) {
         end = content_end(l, behind, sentence.end);
-        return add(l, span_of(l, behind, end), NG_INDIRECT, at, speaker, 0.85f);
+        return add(l, span_of(l, behind, end), FROM_CLAUSE_BEFORE, at, speaker, 0.85f);
     }
     for (end = at; end > sentence.begin && ngi_item_is(item_of(l, end - 1), ",|and"); end--) continue;
-    return add(l, span_of(l, sentence.begin, end), NG_INDIRECT, at, speaker, 0.85f);
+    return add(l, span_of(l, sentence.begin, end), FROM_CLAUSE_BEFORE, at, speaker, 0.85f);
 }
 
 static ng_status read_sentence(listener *l, ng_range sentence)
@@ -325,7 +329,7 @@ static ng_status read_turn(listener *l, uint32_t paragraph, bool *taken)
     speaker.span = item_of(l, at)->span;
     span = (ng_span){ item_of(l, at + 2)->span.begin, doc->paragraphs.items[paragraph].end };
     *taken = true;
-    return add(l, span, NG_DIRECT, NG_NONE, speaker, 0.9f);
+    return add(l, span, FROM_QUOTE, NG_NONE, speaker, 0.9f);
 }
 
 ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_utterances *out)

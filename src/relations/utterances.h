@@ -13,6 +13,7 @@ typedef struct ngi_utterance {
     uint32_t speaker;           /* entity, or NG_NONE */
     ng_span speaker_span;
     float score;                /* that it is speech of this speaker */
+    bool alone;                 /* of a rule: right more often than wrong even where the head hears nothing */
 } ngi_utterance;
 
 typedef struct ngi_utterances {
