@@ -216,10 +216,54 @@ static ng_status finish(tree_builder *b, ng_status st)
     return st;
 }
 
+/* Where a part begins that libxml2 reads as it stands: its end, or `at` when there is none. */
+static size_t skip_raw(ng_str text, size_t at)
+{
+    static const struct {
+        const char *begin, *end;
+    } parts[] = { { "<!--", "-->" }, { "<script", "</script" }, { "<style", "</style" }, { "<![CDATA[", "]]>" } };
+    ng_str rest = ngi_str_slice(text, at, text.len);
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t len = strlen(parts[i].begin), end;
+
+        if (rest.len < len || !ngi_str_equal_nocase(ngi_str_slice(rest, 0, len), ng_str_from(parts[i].begin))) continue;
+        end = ngi_str_find(rest, ng_str_from(parts[i].end));
+        return end == SIZE_MAX ? text.len : at + end + strlen(parts[i].end);
+    }
+    return at;
+}
+
+/* Byte of the first tag with too many attributes; the text's length when there is none. Cost: one pass. */
+static size_t safe_length(ng_str text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        const char *open = memchr(text.ptr + at, '<', text.len - at);
+        size_t tag, attributes = 0;
+        char quote = 0;
+
+        if (!open) break;
+        tag = (size_t)(open - text.ptr);
+        at = skip_raw(text, tag);
+        if (at != tag) continue;
+        for (at = tag + 1; at < text.len && (quote || text.ptr[at] != '>'); at++) {
+            char c = text.ptr[at];
+
+            if (quote) quote = c == quote ? 0 : quote;
+            else if ((c == '"' || c == '\'') && text.ptr[at - 1] == '=') quote = c;
+            else if ((c == ' ' || c == '\n' || c == '\t') && ++attributes > NGI_XML_ATTRIBUTES_MAX * 4) return tag;
+        }
+    }
+    return text.len;
+}
+
 static ng_status parse(ng_context *ctx, ng_str text, bool html, ngi_xml_tree *out)
 {
     tree_builder *b = ngi_alloc(ctx, 1, sizeof *b);
     xmlSAXHandler sax;
+    size_t safe;
     ng_status st;
 
     memset(out, 0, sizeof *out);
@@ -230,6 +274,11 @@ static ng_status parse(ng_context *ctx, ng_str text, bool html, ngi_xml_tree *ou
         st = ngi_fail(ctx, NG_E_LIMIT, "a page is larger than 2 GB");
         goto done;
     }
+    safe = safe_length(text);
+    out->cut = safe < text.len;
+    out->cut_at = out->cut ? safe : 0;
+    text.len = safe;
+    if (safe == 0) goto done;
     set_handlers(&sax);
     b->parser = html ? htmlCreateMemoryParserCtxt(text.ptr, (int)text.len)
                      : xmlCreateMemoryParserCtxt(text.ptr, (int)text.len);

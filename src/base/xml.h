@@ -12,6 +12,9 @@
 /** So do more nodes than this. */
 #define NGI_XML_NODES_MAX 4000000u
 
+/** And a tag of more attributes: libxml2 compares each with all others. */
+#define NGI_XML_ATTRIBUTES_MAX 1000
+
 /** X(symbol, name, is a block): the elements of HTML that matter to us. */
 #define NGI_TAG_LIST(X)                                                                            \
     X(NGI_TAG_A, "a", false)                                                                       \

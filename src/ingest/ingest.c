@@ -60,6 +60,11 @@ static ng_str first_element(ng_str text)
         if (text.len < 2 || text.ptr[0] != '<') return (ng_str){ NULL, 0 };
         if (text.ptr[1] != '?' && text.ptr[1] != '!') break;
         if (starts_nocase(text, "<!doctype html")) return ngi_str_slice(text, 0, 14);
+        if (starts_nocase(text, "<!doctype")) { /* with declarations of its own: <!DOCTYPE x [ ... ]> */
+            size_t bracket = ngi_str_find(text, NGI_LITERAL("[")), angle = ngi_str_find(text, NGI_LITERAL(">"));
+
+            if (bracket != SIZE_MAX && bracket < angle) close = "]>";
+        }
         end = ngi_str_find(text, ng_str_from(close));
         if (end == SIZE_MAX) return (ng_str){ NULL, 0 };
         text = skip_front(ngi_str_slice(text, end + strlen(close), text.len));

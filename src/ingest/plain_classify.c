@@ -103,6 +103,21 @@ static void step(const float *before, const float *scores, float *now, uint8_t *
     }
 }
 
+/* A text that seems all furniture is a note or a message, too short to judge: its sentences are prose. */
+static void rescue_prose(ngi_line_array *lines)
+{
+    bool some = false;
+
+    for (size_t i = 0; i < lines->count; i++) some |= lines->items[i].what != NGI_LINE_IS_BOILERPLATE;
+    for (size_t i = 0; i < lines->count && !some; i++) {
+        const float *f = lines->items[i].features;
+
+        if (lines->items[i].words < 3 || f[NGI_LINE_SEPARATORS] > 0.0f) continue;
+        if (f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_QUESTION] > 0.0f || lines->items[i].words >= 6 || lines->count <= 3)
+            lines->items[i].what = NGI_LINE_IS_PROSE;
+    }
+}
+
 ng_status ngi_lines_classify(ng_context *ctx, ngi_line_array *lines)
 {
     uint8_t(*from)[STATE_COUNT] = NULL;
@@ -130,6 +145,7 @@ ng_status ngi_lines_classify(ng_context *ctx, ngi_line_array *lines)
         lines->items[i].what = class_of[state];
         state = from[i][state];
     }
+    rescue_prose(lines);
 done:
     ngi_free(ctx, from);
     return st;
@@ -163,6 +179,7 @@ ng_status ngi_lines_classify_one(ng_context *ctx, ngi_line_array *lines)
 
         lines->items[i].what = out ? NGI_LINE_IS_BOILERPLATE : NGI_LINE_IS_PROSE;
     }
+    rescue_prose(lines);
 done:
     ngi_free(ctx, furniture);
     return st;

@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+#define MEASURED_MAX 65536u
+
 /* What is gathered while the words of a line go by. */
 typedef struct word_count {
     uint32_t words, functions, capitals, upper_letters, letters, other_letters, digits, characters;
@@ -500,6 +502,18 @@ static uint32_t wrap_width(const raw_line_array *lines)
     return followed >= 6 && full * 10 >= followed * 8 ? longest : 0;
 }
 
+/* What is seen of a line does not change behind its first 64 kB. */
+static size_t measured_end(ng_str text, ng_span line)
+{
+    size_t end = line.end;
+
+    if (end - line.begin <= MEASURED_MAX) return end;
+    end = line.begin + MEASURED_MAX;
+    while ((unsigned char)text.ptr[end] > ' ' && end < line.end && end < line.begin + MEASURED_MAX + 100) end++;
+    while (((unsigned char)text.ptr[end] & 0xC0) == 0x80) end--;
+    return end;
+}
+
 static ng_status measure_lines(ng_context *ctx, ng_str text, const raw_line_array *raw, ngi_line_array *out, ngi_buffer *lower)
 {
     uint32_t width = wrap_width(raw);
@@ -522,7 +536,7 @@ static ng_status measure_lines(ng_context *ctx, ng_str text, const raw_line_arra
         line->bytes = bytes;
         line->whole = whole;
         line->gap = first->gap;
-        NG_CHECK(measure(ctx, ngi_str_slice(text, bytes.begin, bytes.end), line, lower));
+        NG_CHECK(measure(ctx, ngi_str_slice(text, bytes.begin, measured_end(text, bytes)), line, lower));
         if (out->count % 256 == 0) NG_CHECK(ngi_progress(ctx, "ingest", bytes.begin, text.len));
     }
 done:
