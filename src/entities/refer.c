@@ -14,6 +14,8 @@
 
 enum { LOOK_BACK = 40, FOLLOWING = 3, WIDTH = 128, BILINEAR = 64, UNKNOWN_TYPE = NG_ENTITY_TYPE_COUNT, FOLLOWING_BUCKET = 8 };
 
+#define SURE_GENDER 0.9f /* probability from which a pronoun tells its entity's gender */
+
 struct ngi_resolver {
     ng_allocator allocator;
     uint32_t hidden;
@@ -68,7 +70,7 @@ typedef struct reading {
     ng_context *ctx;
     const ngi_resolver *head;
     const ngi_encoding *encoding;
-    const uint8_t *genders;
+    uint8_t *genders;
     ng_document *doc;
     float *as_reference, *as_candidate, *left, *right; /* products of each mention's vector */
     float *none;                                       /* score of "nothing" for each mention */
@@ -287,7 +289,17 @@ static uint32_t refer_by_grammar(const reading *r, uint32_t i, reference_class c
     return NG_NONE;
 }
 
-ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, const uint8_t *genders,
+/* Who was surely called 'she' once is no 'he' later. */
+static void learn_gender(reading *r, const ng_mention *m, reference_class class, float score)
+{
+    uint8_t *gender = &r->genders[m->entity];
+
+    if (*gender != GENDER_UNKNOWN || score < SURE_GENDER) return;
+    if (class == REFER_HE) *gender = GENDER_MALE;
+    if (class == REFER_SHE) *gender = GENDER_FEMALE;
+}
+
+ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, uint8_t *genders,
                     ng_document *doc)
 {
     reading r;
@@ -312,10 +324,13 @@ ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_enc
         if (name != NG_NONE) {
             m->entity = doc->mentions.items[name].entity;
         } else if (r.none) {
-            float score = m->score;
+            float score;
 
             m->entity = refer_by_head(&r, i, class, &score);
-            if (m->entity != NG_NONE) m->score *= score;
+            if (m->entity != NG_NONE) {
+                learn_gender(&r, m, class, score);
+                m->score *= score;
+            }
         } else {
             m->entity = refer_by_grammar(&r, i, class);
         }

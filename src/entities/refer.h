@@ -22,9 +22,9 @@ uint32_t ngi_relative_name(const ng_document *doc, uint32_t reference);
 /**
  * Set the entity of each reference that has one, in the order of the text. `resolver` and `encoding` may be NULL: sure
  * rules only.
- * @param genders  name_gender of each entity.
+ * @param genders  name_gender of each entity; pronouns that are sure add to it.
  */
-ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, const uint8_t *genders,
+ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, uint8_t *genders,
                     ng_document *doc);
 
 #endif
