@@ -12,19 +12,10 @@
 
 #include <math.h>
 
-enum { LOOK_BACK = 40, FOLLOWING = 3, WIDTH = 128, BILINEAR = 64, UNKNOWN_TYPE = NG_ENTITY_TYPE_COUNT, FOLLOWING_BUCKET = 8 };
+enum { LOOK_BACK = 40, FOLLOWING = 3, WIDTH = NGI_REFER_WIDTH, BILINEAR = NGI_REFER_BILINEAR, UNKNOWN_TYPE = NG_ENTITY_TYPE_COUNT,
+       FOLLOWING_BUCKET = 8 };
 
 #define SURE_GENDER 0.9f /* probability from which a pronoun tells its entity's gender */
-
-struct ngi_resolver {
-    ng_allocator allocator;
-    uint32_t hidden;
-    ngi_tensor reference, candidate; /* coref.A, coref.B */
-    ngi_tensor left, right;          /* coref.P, coref.Q */
-    ngi_tensor dist, sent, kind, type, class_type;
-    ngi_tensor bias, weight;         /* coref.b1, coref.w2 */
-    ngi_tensor none, none_bias;
-};
 
 ng_status ngi_resolver_create(ng_context *ctx, const ngi_model *model, ngi_resolver **out)
 {

@@ -10,6 +10,19 @@ typedef enum reference_class {
     REFER_CLASSES
 } reference_class;
 
+enum { NGI_REFER_WIDTH = 128, NGI_REFER_BILINEAR = 64 };
+
+/** The coref head: its tensors, mapped. */
+struct ngi_resolver {
+    ng_allocator allocator;
+    uint32_t hidden;
+    ngi_tensor reference, candidate; /* coref.A, coref.B */
+    ngi_tensor left, right;          /* coref.P, coref.Q */
+    ngi_tensor dist, sent, kind, type, class_type;
+    ngi_tensor bias, weight;         /* coref.b1, coref.w2 */
+    ngi_tensor none, none_bias;
+};
+
 reference_class ngi_reference_class(const ng_document *doc, const ng_mention *mention);
 
 /** Can a reference of that class mean an entity of that type and gender, as far as grammar says? */

@@ -32,7 +32,9 @@ static inline ng_document *marked_document(ng_context *ctx, const char *id, cons
         bar = strcspn(marked, "|");
         close = strcspn(marked, "]");
         memset(&m, 0, sizeof m);
-        assert_true(ng_entity_type_from((ng_str){ marked + bar + 1, close - bar - 1 }, &m.type));
+        if (!ng_mention_kind_from((ng_str){ marked + bar + 1, close - bar - 1 }, &m.kind)) {
+            assert_true(ng_entity_type_from((ng_str){ marked + bar + 1, close - bar - 1 }, &m.type));
+        }
         m.score = 1.0f;
         m.entity = NG_NONE;
         m.span.begin = (uint32_t)plain.len;

@@ -2,6 +2,7 @@
 #include "marked.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 typedef struct set {
     ng_context *ctx;
@@ -158,6 +159,85 @@ static void test_candidates_and_explanation(void **state)
     release(&s);
 }
 
+/* Memory that runs out after a number of calls, counted from when the purse is set. */
+typedef struct purse {
+    unsigned long left;
+    long balance;
+} purse;
+
+static void *allocate(void *user, size_t size)
+{
+    purse *p = user;
+    void *memory = p->left ? malloc(size) : NULL;
+
+    p->left -= p->left > 0;
+    p->balance += memory != NULL;
+    return memory;
+}
+
+static void *reallocate(void *user, void *memory, size_t size)
+{
+    purse *p = user;
+    void *moved = p->left ? realloc(memory, size) : NULL;
+
+    p->left -= p->left > 0;
+    p->balance += moved && !memory;
+    return moved;
+}
+
+static void give_back(void *user, void *memory)
+{
+    ((purse *)user)->balance -= memory != NULL;
+    free(memory);
+}
+
+static ng_status resolve_all(ng_context *ctx, ng_collection *collection)
+{
+    static const ng_str text = NG_STR_INIT("merge \"Tarn\" \"Ruth Calloway\"\nadd \"hired\" work\nnever merge \"A\" \"B\"");
+    ngi_name_report report = { .joins = { 0 } };
+    ngi_decisions *decisions = NULL;
+    size_t i;
+    ng_status st = ngi_decisions_read(ctx, "d.txt", text, &decisions);
+
+    for (i = 0; st == NG_OK && i < collection->documents.count; i++) {
+        st = ngi_resolve_entities(ctx, NULL, NULL, NULL, decisions, collection->documents.items[i]);
+    }
+    if (st == NG_OK) st = ngi_link_entities(ctx, NULL, decisions, collection);
+    if (st == NG_OK) st = ngi_explain_actor(ctx, NULL, decisions, collection, 0, &report);
+    ngi_name_report_release(&report);
+    if (st == NG_OK) st = ngi_find_candidates(ctx, NULL, decisions, collection, &report);
+    ngi_name_report_release(&report);
+    ngi_decisions_free(decisions);
+    return st;
+}
+
+static void test_memory_runs_out(void **state)
+{
+    ng_context_options opts = NG_CONTEXT_OPTIONS_INIT;
+    ng_status st = NG_E_NOMEM;
+    unsigned long calls;
+
+    (void)state;
+    for (calls = 0; st != NG_OK; calls++) {
+        purse p = { 1000000, 0 };
+        ng_collection *collection;
+        ng_context *ctx;
+        size_t i;
+
+        opts.allocator = (ng_allocator){ allocate, reallocate, give_back, &p };
+        assert_int_equal(ng_context_create(&opts, &ctx), NG_OK);
+        assert_int_equal(ngi_collection_create(ctx, &collection), NG_OK);
+        for (i = 0; i < 3; i++) assert_int_equal(ngi_collection_add(ctx, collection, marked_document(ctx, "d", story[i])), NG_OK);
+        p.left = calls;
+        st = resolve_all(ctx, collection);
+        assert_true(st == NG_OK || st == NG_E_NOMEM);
+        ng_collection_free(collection);
+        ng_context_free(ctx);
+        assert_int_equal(p.balance, 0);
+    }
+    assert_true(calls > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_order_does_not_matter),
         cmocka_unit_test(test_decisions_over_documents),
         cmocka_unit_test(test_candidates_and_explanation),
+        cmocka_unit_test(test_memory_runs_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
