@@ -22,7 +22,7 @@ size_t ngi_attention_room(size_t rows, size_t hidden, size_t heads)
 {
     const size_t lanes = 16, queries = 8; /* the most that any table works with */
 
-    return (rows + lanes - 1) / lanes * lanes * (hidden / heads + queries);
+    return (rows + lanes - 1) / lanes * lanes * (2 * (hidden / heads) + queries);
 }
 
 void ngi_matrix_vector(ngi_tensor matrix, const float *in, const float *bias, float *out)

@@ -226,14 +226,33 @@ NGI_TARGET static void add_codes(float *values, const int8_t *codes, float facto
     for (; i < count; i++) values[i] += (float)codes[i] * factor;
 }
 
-/* Keys of a head turned over, so that a vector holds one number of many keys; missing keys are 0. */
+/*
+ * Keys of a head turned over, so that a vector holds one number of many keys; missing keys are 0. A few keys at a time:
+ * rows of a window lie a multiple of a large power of two apart, and many of them push each other out of the cache.
+ */
 NGI_TARGET static void turn_keys(const float *keys, size_t stride, size_t rows, size_t padded, size_t width, float scale, float *out)
+{
+    size_t j, d, k;
+
+    for (j = 0; j < padded; j += NGI_LANES) {
+        size_t wide = rows - j < NGI_LANES ? rows - j : NGI_LANES;
+
+        for (d = 0; d < width; d++) {
+            float *to = out + d * padded + j;
+
+            for (k = 0; k < wide; k++) to[k] = keys[(j + k) * stride + d] * scale;
+            for (; k < NGI_LANES; k++) to[k] = 0;
+        }
+    }
+}
+
+/* Values of a head side by side, for the same reason. */
+NGI_TARGET static void gather_values(const float *values, size_t stride, size_t rows, size_t width, float *out)
 {
     size_t j, d;
 
-    for (d = 0; d < width; d++) {
-        for (j = 0; j < rows; j++) out[d * padded + j] = keys[j * stride + d] * scale;
-        for (; j < padded; j++) out[d * padded + j] = 0;
+    for (j = 0; j < rows; j++) {
+        for (d = 0; d < width; d += NGI_LANES) STORE(out + j * width + d, LOAD(values + j * stride + d));
     }
 }
 
@@ -288,7 +307,7 @@ NGI_TARGET static float exponentials(float *scores, size_t rows, size_t padded)
 }
 
 /* Sums of `vectors` vectors of the values from number d on, weighted by the scores of NGI_QUERIES queries. */
-NGI_INLINE void mix_part(const float *scores, const float *factors, const float *values, size_t stride, size_t rows, size_t padded,
+NGI_INLINE void mix_part(const float *scores, const float *factors, const float *values, size_t rows, size_t padded, size_t width,
                          size_t d, const int vectors, float *const *out)
 {
     vec sums[NGI_QUERIES][2] = { { { 0 } } };
@@ -298,7 +317,7 @@ NGI_INLINE void mix_part(const float *scores, const float *factors, const float 
     for (j = 0; j < rows; j++) {
         vec x[2];
 
-        for (v = 0; v < vectors; v++) x[v] = LOAD(values + j * stride + d + (size_t)v * NGI_LANES);
+        for (v = 0; v < vectors; v++) x[v] = LOAD(values + j * width + d + (size_t)v * NGI_LANES);
         for (q = 0; q < NGI_QUERIES; q++) {
             vec s = (vec){ 0 } + scores[(size_t)q * padded + j];
 
@@ -310,23 +329,24 @@ NGI_INLINE void mix_part(const float *scores, const float *factors, const float 
     }
 }
 
-NGI_TARGET static void mix(const float *scores, const float *factors, const float *values, size_t stride, size_t rows, size_t padded,
-                           size_t width, float *const *out)
+NGI_TARGET static void mix(const float *scores, const float *factors, const float *values, size_t rows, size_t padded, size_t width,
+                           float *const *out)
 {
     size_t d = 0;
 
-    for (; d + 2 * NGI_LANES <= width; d += 2 * NGI_LANES) mix_part(scores, factors, values, stride, rows, padded, d, 2, out);
-    if (d < width) mix_part(scores, factors, values, stride, rows, padded, d, 1, out);
+    for (; d + 2 * NGI_LANES <= width; d += 2 * NGI_LANES) mix_part(scores, factors, values, rows, padded, width, d, 2, out);
+    if (d < width) mix_part(scores, factors, values, rows, padded, width, d, 1, out);
 }
 
 NGI_TARGET static void attend_head(const ngi_attention *a, size_t head)
 {
     size_t width = a->hidden / a->heads, stride = 3 * a->hidden, padded = (a->rows + NGI_LANES - 1) / NGI_LANES * NGI_LANES, i;
     const float *first = a->qkv + head * width, *queries[NGI_QUERIES];
-    float *keys = a->room, *scores = keys + width * padded, factors[NGI_QUERIES], *out[NGI_QUERIES];
+    float *keys = a->room, *values = keys + width * padded, *scores = values + width * padded, factors[NGI_QUERIES], *out[NGI_QUERIES];
     int q;
 
     turn_keys(first + a->hidden, stride, a->rows, padded, width, 1.0f / sqrtf((float)width), keys);
+    gather_values(first + 2 * a->hidden, stride, a->rows, width, values);
     for (i = 0; i < a->rows; i += NGI_QUERIES) {
         for (q = 0; q < NGI_QUERIES; q++) {
             size_t row = i + (size_t)q < a->rows ? i + (size_t)q : a->rows - 1; /* the last one again, where none is left */
@@ -336,7 +356,7 @@ NGI_TARGET static void attend_head(const ngi_attention *a, size_t head)
         }
         score(queries, keys, padded, width, scores);
         for (q = 0; q < NGI_QUERIES; q++) factors[q] = exponentials(scores + (size_t)q * padded, a->rows, padded);
-        mix(scores, factors, first + 2 * a->hidden, stride, a->rows, padded, width, out);
+        mix(scores, factors, values, a->rows, padded, width, out);
     }
 }
 

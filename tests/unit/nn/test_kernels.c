@@ -163,7 +163,7 @@ static void test_product(void **state)
 static void test_attention(void **state)
 {
     enum { WIDTH = 32, HEADS = 2, ROWS = 37, HIDDEN = WIDTH * HEADS };
-    static float qkv[ROWS * 3 * HIDDEN], got[ROWS * HIDDEN], want[ROWS * HIDDEN], room[64 * (WIDTH + 8)];
+    static float qkv[ROWS * 3 * HIDDEN], got[ROWS * HIDDEN], want[ROWS * HIDDEN], room[64 * (2 * WIDTH + 8)];
     const ngi_kernels *all[4];
     size_t count = tables(all), k, rows;
 
