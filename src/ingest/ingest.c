@@ -122,6 +122,7 @@ ng_status ngi_input_add(ngi_input *in, ng_document *doc, ng_str id, uint64_t off
     ng_status st = NG_OK;
 
     in->count++;
+    if (!*language && in->language) language = in->language;
     if (doc->text.len > NGI_ARTICLE_MAX) {
         ngi_note(in->ctx, NG_E_LIMIT, source, offset, "not read: an article of more than %u MiB", NGI_ARTICLE_MAX >> 20);
         goto done;
@@ -148,7 +149,7 @@ ng_status ngi_ingest(ng_context *ctx, const char *source, ng_str bytes, const ng
                      ng_collection *collection)
 {
     static ng_status (*const readers[])(ngi_input *) = { ngi_read_plain, ngi_read_html, ngi_read_feed, ngi_read_json };
-    ngi_input in = { ctx, source, { NULL, 0 }, opts, collection, 0 };
+    ngi_input in = { ctx, source, { NULL, 0 }, opts, collection, 0, NULL };
     ngi_buffer text = { 0 };
     ng_status st;
     size_t notes, before;

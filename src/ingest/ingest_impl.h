@@ -22,6 +22,7 @@ typedef struct ngi_input {
     const ngi_ingest_options *opts;
     ng_collection *collection;
     uint32_t count;          /* documents so far: the N of the next id is count + 1 */
+    const char *language;    /* of the whole input, for documents too short to tell; NULL: not known */
 } ngi_input;
 
 /** What kind is it? Looks at the first bytes, and at a sample of the rest. */

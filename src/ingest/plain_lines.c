@@ -499,7 +499,7 @@ static uint32_t wrap_width(const raw_line_array *lines)
         followed++;
         full += (lines->items[i].bytes.end - lines->items[i].bytes.begin) * 10 >= longest * 7;
     }
-    return followed >= 6 && full * 10 >= followed * 8 ? longest : 0;
+    return followed >= 4 && full * 10 >= followed * 8 ? longest : 0;
 }
 
 /* What is seen of a line does not change behind its first 64 kB. */

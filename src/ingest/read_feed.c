@@ -88,6 +88,16 @@ static ng_str origin_of(ng_str url)
     return url;
 }
 
+/* The URL up to its last slash behind the host: what a relative link stands behind. */
+static ng_str folder_of(ng_str url)
+{
+    size_t end = origin_of(url).len;
+
+    for (size_t i = end; i < url.len; i++)
+        if (url.ptr[i] == '/') end = i;
+    return ngi_str_slice(url, 0, end);
+}
+
 static ng_status set_link(feed_reader *r, uint32_t item, ng_document *doc)
 {
     ngi_buffer link = { 0 }, whole = { 0 };
@@ -99,7 +109,9 @@ static ng_status set_link(feed_reader *r, uint32_t item, ng_document *doc)
     if (ngi_str_starts(url, NGI_LITERAL("//"))) {
         NG_CHECK(ngi_buffer_add_text(r->in->ctx, &whole, "https:"));
     } else if (url.len > 0 && ngi_str_find(url, NGI_LITERAL("://")) == SIZE_MAX && r->base.len > 0) {
-        NG_CHECK(ngi_buffer_add(r->in->ctx, &whole, origin_of(ngi_buffer_str(&r->base))));
+        ng_str base = ngi_str_trim(ngi_buffer_str(&r->base));
+
+        NG_CHECK(ngi_buffer_add(r->in->ctx, &whole, url.ptr[0] == '/' ? origin_of(base) : folder_of(base)));
         if (url.ptr[0] != '/') NG_CHECK(ngi_buffer_add_char(r->in->ctx, &whole, '/'));
     }
     NG_CHECK(ngi_buffer_add(r->in->ctx, &whole, url));
@@ -209,7 +221,8 @@ ng_status ngi_read_feed(ngi_input *in)
     for (uint32_t i = 0; i < r.tree.nodes.count && head == 0; i++)
         if (is_named(&r.tree.nodes.items[i], "channel")) head = i;
     NG_CHECK(child_text(&r, head, "title", &r.outlet));
-    NG_CHECK(link_of(&r, head, &r.base));
+    NG_CHECK(ngi_buffer_add(in->ctx, &r.base, ngi_xml_attribute_of(&r.tree, 0, "xml:base")));
+    if (r.base.len == 0) NG_CHECK(link_of(&r, head, &r.base));
     for (uint32_t i = 0; i < r.tree.nodes.count;) {
         const ngi_xml_node *node = &r.tree.nodes.items[i];
 

@@ -170,6 +170,7 @@ ng_status ngi_read_plain(ngi_input *in)
     bool open = false;
     ng_status st;
 
+    in->language = ngi_language_of(in->text);
     NG_CHECK(ngi_lines_read(in->ctx, in->text, &r.lines));
     NG_CHECK(ngi_lines_classify(in->ctx, &r.lines));
     for (size_t i = 0; i < r.lines.count; i++) {
