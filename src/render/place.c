@@ -307,13 +307,13 @@ static ng_status even_out(placer *p, uint32_t component)
 }
 
 /* The label goes to the side where fewer ties leave. */
-static void choose_sides(placer *p)
+static ng_status choose_sides(placer *p)
 {
     ngi_scene *scene = p->scene;
     double *pull = ngi_alloc(p->ctx, scene->nodes.count, sizeof *pull);
     size_t i;
 
-    if (!pull) return; /* all labels stay below: a picture without this is still one */
+    if (!pull) return NG_E_NOMEM;
     for (i = 0; i < scene->ties.count; i++) {
         const ngi_tie *t = &scene->ties.items[i];
         ngi_point a = scene->nodes.items[t->from].at, b = scene->nodes.items[t->to].at;
@@ -327,6 +327,7 @@ static void choose_sides(placer *p)
         if (!scene->nodes.items[i].fixed) scene->nodes.items[i].label_above = pull[i] > 0.35;
     }
     ngi_free(p->ctx, pull);
+    return NG_OK;
 }
 
 static ngi_box component_box(const placer *p, uint32_t component)
@@ -461,7 +462,7 @@ ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scen
         orient(&p, i);
         NG_CHECK(even_out(&p, i));
     }
-    choose_sides(&p);
+    NG_CHECK(choose_sides(&p));
     for (i = 0; i < p.components; i++) NG_CHECK(ngi_place_apart(ctx, scene, p.component, i));
     if (p.any_fixed) {
         pack_around_fixed(&p);
