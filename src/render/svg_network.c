@@ -9,7 +9,8 @@
 
 enum { HULL_LEAST = 3 };
 
-#define HULL_ROUND 26.0 /* stroke around a hull, which rounds its corners */
+#define HULL_ROUND 26.0  /* stroke around a hull, which rounds its corners */
+#define HULL_REACH 130.0 /* between the boxes of neighbours in a hull */
 
 /* A regular star or polygon: `corners` points, every other one at `inner` times the radius. */
 static ng_status polygon(ngi_svg *svg, ngi_point at, double radius, int corners, double turn, double inner)
@@ -266,29 +267,77 @@ static size_t convex_hull(ngi_point *points, size_t count, ngi_point *hull)
     return used > 1 ? used - 1 : used;
 }
 
-static ng_status put_hull(ngi_svg *svg, uint32_t community, ngi_point *points, ngi_point *hull)
+/* Room for the corners of boxes, their hull, and which neighbourhood each node is in. */
+typedef struct hull_maker {
+    ngi_point *points, *hull;
+    uint32_t *group;
+    uint32_t *seen;       /* communities that have a hull, in the order of their first one */
+    uint32_t seen_count;
+} hull_maker;
+
+static double box_distance(ngi_box a, ngi_box b)
+{
+    double dx = fmax(0.0, fmax(a.left - b.right, b.left - a.right)), dy = fmax(0.0, fmax(a.top - b.bottom, b.top - a.bottom));
+
+    return hypot(dx, dy);
+}
+
+/*
+ * Members of one community that are neighbours in the picture make a group: one hull around a member far away would
+ * cover half the page and everybody in between.
+ */
+static void find_groups(const ngi_scene *scene, uint32_t *group)
+{
+    const ngi_scene_node *nodes = scene->nodes.items;
+    uint32_t i, k, at, root;
+
+    for (i = 0; i < scene->nodes.count; i++) group[i] = i;
+    for (i = 0; i < scene->nodes.count; i++) {
+        for (k = 0; k < i; k++) {
+            if (nodes[i].community == NG_NONE || nodes[i].community != nodes[k].community) continue;
+            if (box_distance(ngi_node_box(&nodes[i]), ngi_node_box(&nodes[k])) > HULL_REACH) continue;
+            for (root = i; group[root] != root; root = group[root]) continue;
+            for (at = k; group[at] != at; at = group[at]) continue;
+            group[root > at ? root : at] = root > at ? at : root;
+        }
+    }
+    for (i = 0; i < scene->nodes.count; i++) group[i] = group[group[i]]; /* parents come first */
+}
+
+/* Colours go round, so neighbours in rank get different ones. */
+static ngi_color hull_color(const ngi_scene *scene, hull_maker *m, uint32_t community)
+{
+    uint32_t i;
+
+    for (i = 0; i < m->seen_count && m->seen[i] != community; i++) continue;
+    if (i == m->seen_count) m->seen[m->seen_count++] = community;
+    return scene->style.hulls[i % NGI_HULL_COLORS];
+}
+
+static ng_status put_hull(ngi_svg *svg, uint32_t which, hull_maker *m)
 {
     const ngi_scene *scene = svg->scene;
-    ngi_color c = scene->style.hulls[community % NGI_HULL_COLORS];
+    uint32_t community = scene->nodes.items[which].community;
     size_t count = 0, corners, i;
     ng_status st = NG_OK;
+    ngi_color c;
 
     for (i = 0; i < scene->nodes.count; i++) {
-        const ngi_scene_node *n = &scene->nodes.items[i];
-        ngi_box box = ngi_node_box(n);
+        ngi_box box = ngi_node_box(&scene->nodes.items[i]);
 
-        if (n->community != community) continue;
-        points[count++] = (ngi_point){ box.left, box.top };
-        points[count++] = (ngi_point){ box.right, box.top };
-        points[count++] = (ngi_point){ box.left, box.bottom };
-        points[count++] = (ngi_point){ box.right, box.bottom };
+        if (m->group[i] != which) continue;
+        m->points[count++] = (ngi_point){ box.left, box.top };
+        m->points[count++] = (ngi_point){ box.right, box.top };
+        m->points[count++] = (ngi_point){ box.left, box.bottom };
+        m->points[count++] = (ngi_point){ box.right, box.bottom };
     }
     if (count < 4 * HULL_LEAST) return NG_OK;
-    corners = convex_hull(points, count, hull);
-    PUT("<path class=\"ng-hull\" id=\"hull-%u\" fill=\"" NGI_COLOR_FORMAT "\" stroke=\"" NGI_COLOR_FORMAT "\" stroke-width=\"%.0f\" "
-        "stroke-linejoin=\"round\" opacity=\"%.2f\" d=\"", community + 1, NGI_COLOR(c), NGI_COLOR(c), HULL_ROUND,
-        scene->style.hull_opacity);
-    for (i = 0; i < corners; i++) PUT("%s%.1f %.1f", i ? "L" : "M", hull[i].x, hull[i].y);
+    c = hull_color(scene, m, community);
+    corners = convex_hull(m->points, count, m->hull);
+    PUT("<path class=\"ng-hull\" data-community=\"%u\" fill=\"" NGI_COLOR_FORMAT "\" stroke=\"" NGI_COLOR_FORMAT
+        "\" stroke-width=\"%.0f\" stroke-linejoin=\"round\" opacity=\"%.2f\" d=\"", community + 1, NGI_COLOR(c), NGI_COLOR(c),
+        HULL_ROUND, scene->style.hull_opacity);
+    for (i = 0; i < corners; i++) PUT("%s%.1f %.1f", i ? "L" : "M", m->hull[i].x, m->hull[i].y);
     PUT("Z\"><title>community %u</title></path>\n", community + 1);
 done:
     return st;
@@ -296,24 +345,24 @@ done:
 
 static ng_status put_hulls(ngi_svg *svg)
 {
-    const ngi_scene *scene = svg->scene;
-    ngi_point *points = ngi_alloc(svg->ctx, scene->nodes.count * 4, sizeof *points);
-    ngi_point *hull = ngi_alloc(svg->ctx, scene->nodes.count * 8, sizeof *hull);
-    ng_status st = points && hull ? NG_OK : NG_E_NOMEM;
-    uint32_t most = 0, i;
+    size_t count = svg->scene->nodes.count;
+    hull_maker m = { ngi_alloc(svg->ctx, count * 4, sizeof *m.points), ngi_alloc(svg->ctx, count * 8, sizeof *m.hull),
+                     ngi_alloc(svg->ctx, count, sizeof *m.group), ngi_alloc(svg->ctx, count, sizeof *m.seen), 0 };
+    ng_status st = m.points && m.hull && m.group && m.seen ? NG_OK : NG_E_NOMEM;
+    uint32_t i;
 
     if (st != NG_OK) goto done;
-    for (i = 0; i < scene->nodes.count; i++) {
-        uint32_t community = scene->nodes.items[i].community;
-
-        if (community != NG_NONE && community + 1 > most) most = community + 1;
-    }
+    find_groups(svg->scene, m.group);
     PUT("<g class=\"ng-hulls\">\n");
-    for (i = 0; i < most; i++) NG_CHECK(put_hull(svg, i, points, hull));
+    for (i = 0; i < count; i++) {
+        if (m.group[i] == i && svg->scene->nodes.items[i].community != NG_NONE) NG_CHECK(put_hull(svg, i, &m));
+    }
     PUT("</g>\n");
 done:
-    ngi_free(svg->ctx, points);
-    ngi_free(svg->ctx, hull);
+    ngi_free(svg->ctx, m.points);
+    ngi_free(svg->ctx, m.hull);
+    ngi_free(svg->ctx, m.group);
+    ngi_free(svg->ctx, m.seen);
     return st;
 }
 
