@@ -1,0 +1,8 @@
+/* Any bytes, read as scraped text. */
+#include "fuzz_reading.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_read(data, size, ngi_read_plain);
+    return 0;
+}
