@@ -1,4 +1,5 @@
 /* Pictures of whole graphs: read back, measured, compared. */
+#include "base/files.h"
 #include "base/json.h"
 #include "made_graphs.h"
 #include "namegraph/render.h"
@@ -365,6 +366,32 @@ static void test_bad_options(void **state)
     ng_graph_free(g);
 }
 
+/* The gallery's pictures, as they are in the tree: no label on another, none outside, legends complete. */
+static void test_gallery(void **state)
+{
+    static const char *const names[] = { "overview", "who-speaks-of-whom", "relations", "companies", "named-together",
+                                         "around-one-person", "communities", "brokers", "dark", "print", "colour-blind",
+                                         "large", "difference", "difference-side-by-side" };
+    char path[512];
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        ngi_buffer bytes;
+        picture p;
+
+        (void)snprintf(path, sizeof path, "%s/../graphs/%s.svg", NG_TEST_DATA, names[i]);
+        assert_int_equal(ngi_file_read(*state, path, &bytes), NG_OK);
+        assert_true(picture_read(bytes.data, bytes.len, &p));
+        assert_true(p.nodes > 5);
+        if (picture_overlaps(&p)) print_error("%s: %zu labels on others\n", names[i], picture_overlaps(&p));
+        assert_int_equal(picture_overlaps(&p), 0);
+        assert_int_equal(picture_outside(&p), 0);
+        if (strncmp(names[i], "difference", 10) != 0) check_legend(&p);
+        picture_release(&p);
+        ngi_buffer_release(*state, &bytes);
+    }
+}
+
 static void test_nothing_to_draw(void **state)
 {
     ng_graph *g;
@@ -396,6 +423,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_difference_by_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_places_are_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bad_options, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_gallery, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_to_draw, set_up, tear_down),
     };
 
