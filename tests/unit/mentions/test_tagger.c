@@ -7,6 +7,7 @@
 #include "text/segment.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static int set_up(void **state)
 {
@@ -190,6 +191,74 @@ static void test_lists_tip_types(void **state)
     ngi_document_free(doc);
 }
 
+/* An allocator that has no memory left after some calls. */
+static size_t calls_left;
+
+static void *allocate(void *user, size_t size)
+{
+    (void)user;
+    return calls_left && calls_left-- ? malloc(size) : NULL;
+}
+
+static void *reallocate(void *user, void *memory, size_t size)
+{
+    (void)user;
+    return calls_left && calls_left-- ? realloc(memory, size) : NULL;
+}
+
+static void release(void *user, void *memory)
+{
+    (void)user;
+    free(memory);
+}
+
+static ng_status find_all(ng_context *ctx, const char *path, ng_document *doc)
+{
+    ngi_model *model = NULL;
+    ngi_tagger *tagger = NULL;
+    ngi_encoding e = { .allocator = { 0 } };
+    ng_status st = NG_OK;
+
+    NG_CHECK(ngi_model_open(ctx, path, &model));
+    NG_CHECK(ngi_tagger_create(ctx, model, &tagger));
+    NG_CHECK(ngi_encode(ctx, model, doc, &e));
+    NG_CHECK(ngi_find_mentions(ctx, tagger, &e, NULL, doc));
+done:
+    ngi_encoding_release(&e);
+    ngi_tagger_free(tagger);
+    ngi_model_close(model);
+    return st;
+}
+
+/* Whichever call finds no memory: the status says so, and nothing is lost. */
+static void test_out_of_memory(void **state)
+{
+    ng_context_options options = NG_CONTEXT_OPTIONS_INIT;
+    ng_context *ctx;
+    ng_document *doc;
+    ng_status st = NG_E_NOMEM;
+    char path[64];
+    size_t calls;
+
+    (void)state;
+    options.allocator = (ng_allocator){ allocate, reallocate, release, NULL };
+    calls_left = SIZE_MAX;
+    assert_int_equal(ng_context_create(&options, &ctx), NG_OK);
+    tiny_model_write(ctx, true, 11, path);
+    doc = document(ctx, "Mina's bold labs, a gold mine.");
+    for (calls = 0; st == NG_E_NOMEM; calls++) {
+        assert_true(calls < 5000);
+        doc->mentions.count = 0;
+        calls_left = calls;
+        st = find_all(ctx, path, doc);
+    }
+    assert_int_equal(st, NG_OK);
+    assert_true(calls > 50);
+    (void)remove(path);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +266,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trimming, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_types_settle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lists_tip_types, set_up, tear_down),
+        cmocka_unit_test(test_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
