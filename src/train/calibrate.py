@@ -1,15 +1,18 @@
-"""Temperatures, and thresholds for relations, on the development part of the authored articles."""
+"""Temperatures, thresholds for relations and a bias for their status, on the development part of the authored articles."""
 import math
 
 import torch
 import torch.nn.functional as F
 
 from .decode import labelled_spans
-from .evaluate import encode, given, gold_relations, relation_table, resolved_fully
-from .heads_data import SYMMETRIC_IDS
-from .labels import NAME, RELATIONS, TAGS, TYPES, tag_of
+from .evaluate import encode, given, gold_relations, relation_table, resolved_fully, said_relations
+from .heads_data import SYMMETRIC_IDS, document_arrays
+from .joint import vectors
+from .labels import NAME, RELATIONS, STATUS, TAGS, TYPES, tag_of
+from .losses import choice_loss
 
 GRID = [round(0.5 * 1.08 ** k, 3) for k in range(22)]
+MOST_HIDDEN = 0.2  # share of planned, reported, former and denied relations that may come out as current
 PRIOR = 15.0       # weight of all types' curve in one type's, in gold relations
 
 
@@ -99,13 +102,68 @@ def thresholds(chance, right, kinds, gold_count):
     return [round(x, 2) for x in grid[f1.argmax(0)].tolist()]
 
 
+def choice_temperature(choices):
+    """Temperature of a choice between candidates and none: choices [(scores [N], chooser [N], none [C], right [N])]."""
+    choices = [c for c in choices if len(c[2])]
+    if not choices:
+        return 1.0
+    first = torch.tensor([0, *(len(c[2]) for c in choices)]).cumsum(0).tolist()
+    scores, none, right = (torch.cat([c[k] for c in choices]) for k in (0, 2, 3))
+    chooser = torch.cat([c[1] + n for c, n in zip(choices, first)])
+    return min(GRID, key=lambda t: choice_loss(scores / t, chooser, len(none), none / t, right).item())
+
+
+def antecedent_choices(model, documents, encoded):
+    """The choices of antecedents, with annotated mentions."""
+    out = []
+    for doc, h in zip(documents, encoded):
+        a = document_arrays(doc, [])
+        v, c = vectors(h, a.ends), a.coref
+        scores = model.coref(v, c.i, c.j, c.dist, c.sent, c.kind, a.types[c.j], c.class_i)
+        out.append((scores, c.chooser, model.coref.none(h[a.ends[c.queries, 0]]), a.coref_right))
+    return out
+
+
+def speaker_choices(model, documents, encoded):
+    """The choices of speakers, with annotated mentions and stretches."""
+    out = []
+    for doc, h in zip(documents, encoded):
+        a = document_arrays(doc, [])
+        c, stretches = a.speaker, vectors(h, a.stretch_ends)
+        scores = model.speech.speakers(stretches, vectors(h, a.ends), c.k, c.m, c.dist, c.par, c.kind, a.types[c.m])
+        out.append((scores, c.k, model.speech.none(stretches), a.speaker_right))
+    return out
+
+
+def status_rows(documents, tables, relations):
+    """(status logits [N, 5], status [N]) of the relations that are said and right; `relations`: their calibration."""
+    logits, right = [], []
+    for doc, table in zip(documents, tables):
+        said, gold = said_relations(table, {"relations": relations}), gold_relations(doc)
+        for head, relation, tail in said.keys() & gold.keys():
+            logits.append(table[head, tail][1][relation])
+            right.append(min(gold[head, relation, tail]))
+    return torch.stack(logits) if logits else torch.zeros(1, len(STATUS)), torch.tensor(right or [0])
+
+
+def status_offset(logits, right):
+    """What to take off the logit of 'current', so that at most a fifth of the other statuses come out as current."""
+    others = logits[right != 0]
+    for k in range(31):
+        if not len(others) or ((others - torch.tensor([k / 10, 0, 0, 0, 0])).argmax(1) == 0).float().mean() <= MOST_HIDDEN:
+            break
+    return k / 10
+
+
 def calibrate(model, documents):
     """The calibration part of the weight file's metadata. Relations: with annotated mentions and with those that the model
-    finds, in one."""
+    finds, in one. Changes the model's bias of the status 'current'."""
     with torch.no_grad():
         encoded = encode(model, documents)
         out = unit_temperatures(model, documents, encoded)
         t, tag_error = mention_temperature(found_names(model, documents, encoded))
+        out["coref"] = {"temperature": choice_temperature(antecedent_choices(model, documents, encoded))}
+        out["speaker"] = {"temperature": choice_temperature(speaker_choices(model, documents, encoded))}
         tables = relation_table(model, documents, encoded, given) + relation_table(model, documents, encoded, resolved_fully)
         logits, right, kinds, gold_count = relation_scores(documents * 2, tables)
     scale, offset = platt(logits, right)
@@ -114,7 +172,11 @@ def calibrate(model, documents):
     out["tag"] = {"temperature": t}
     out["relations"] = {"scale": [round(scale, 4)] * n, "offset": [round(offset, 4)] * n,
                         "threshold": thresholds(chance, right, kinds, gold_count)}
-    out["coref"] = out["speaker"] = out["status"] = {"temperature": 1.0}
+    status, how = status_rows(documents * 2, tables, out["relations"])
+    less = status_offset(status, how)
+    out["status"] = {"temperature": temperature(status - torch.tensor([less, 0, 0, 0, 0]), how), "current": -less}
+    with torch.no_grad():
+        model.rel.s[0] -= less
     out["error"] = {"mentions": round(tag_error, 4), "relations": round(calibration_error(chance, right), 4)}
     return out
 
