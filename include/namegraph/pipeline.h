@@ -118,6 +118,28 @@ NG_API bool ng_result_format_from(ng_str name, ng_result_format *out);
 NG_NODISCARD NG_API ng_status ng_collection_write(ng_context *ctx, const ng_collection *collection,
                                                   ng_result_format format, char **out, size_t *out_len);
 
+/** The actor of that id, name or other name, in this order, ASCII letters without case; NG_NONE when there is none. */
+NG_API uint32_t ng_collection_find(const ng_collection *collection, ng_str name);
+
+/**
+ * Say why the names of an actor are one: for each join the rule or score and the sentences.
+ *
+ * @param opts   those of the run that made the collection: its word lists and decisions are used; NULL for the defaults.
+ * @param actor  index in ng_collection_actors().
+ * @param out    set to text for people, owned by the caller, freed with ng_free(); NULL on failure.
+ * @return NG_OK; NG_E_ARG for an actor out of range; NG_E_IO or NG_E_FORMAT for the decisions; NG_E_NOMEM.
+ */
+NG_NODISCARD NG_API ng_status ng_collection_explain(ng_context *ctx, const ng_collection *collection,
+                                                    const ng_extract_options *opts, uint32_t actor, char **out,
+                                                    size_t *out_len);
+
+/**
+ * List pairs of actors that look alike and were not joined, likeliest first, as lines for a decisions file, each behind '#'
+ * with its score. Arguments and errors as ng_collection_explain().
+ */
+NG_NODISCARD NG_API ng_status ng_collection_candidates(ng_context *ctx, const ng_collection *collection,
+                                                       const ng_extract_options *opts, char **out, size_t *out_len);
+
 /** Write a file whole or not at all; "-" is standard output. NG_OK or NG_E_IO. */
 NG_NODISCARD NG_API ng_status ng_file_write(ng_context *ctx, const char *path, const char *data, size_t len);
 

@@ -1,5 +1,5 @@
 /*
- * entities: the actors and all their names.
+ * entities: the actors and all their names; or the pairs that may be one, as lines for the decisions file.
  */
 #include "cmd.h"
 
@@ -94,6 +94,18 @@ static void print(const cli_options *options, const ng_collection *collection, c
     free(list);
 }
 
+static ng_status write_candidates(ng_context *ctx, const cli_options *options, const ng_collection *collection,
+                                  const ng_extract_options *read)
+{
+    char *data = NULL;
+    size_t len;
+    ng_status st = ng_collection_candidates(ctx, collection, read, &data, &len);
+
+    if (st == NG_OK) st = cli_write(ctx, options, data, len);
+    ng_free(ctx, data);
+    return st;
+}
+
 int cmd_entities(const cli_options *options)
 {
     ng_extract_options read = cli_extract_options(options);
@@ -106,7 +118,9 @@ int cmd_entities(const cli_options *options)
 
     st = ng_extract(ctx, (const char *const *)options->arguments, options->argument_count, &read, &report, &collection);
     if (st == NG_OK) count = ng_collection_count(collection);
-    if (count) {
+    if (count && options->candidates) {
+        st = write_candidates(ctx, options, collection, &read);
+    } else if (count) {
         print(options, collection, &text);
         st = cli_write_text(ctx, options, &text);
     }

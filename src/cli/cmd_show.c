@@ -243,6 +243,36 @@ static int run(const cli_options *options, view_kind kind)
     return cli_finish(ctx, options, st, &report, documents > 0);
 }
 
-int cmd_show(const cli_options *options) { return run(options, VIEW_ACTOR); }
+/* show --explain: why the names of an actor are one. */
+static int explain(const cli_options *options)
+{
+    ng_extract_options read = cli_extract_options(options);
+    ng_context *ctx = cli_context(options);
+    ng_extract_report report = { 0, 0 };
+    ng_collection *collection = NULL;
+    char *data = NULL;
+    size_t len, count = 0;
+    uint32_t actor;
+    ng_status st;
+
+    st = ng_extract(ctx, (const char *const *)options->arguments + 1, options->argument_count - 1, &read, &report, &collection);
+    if (st == NG_OK) count = ng_collection_count(collection);
+    if (count) {
+        actor = ng_collection_find(collection, ng_str_from(options->arguments[0]));
+        if (actor == NG_NONE) {
+            (void)fprintf(stderr, "namegraph: the input names no '%s'\n", options->arguments[0]);
+            ng_collection_free(collection);
+            (void)cli_finish(ctx, options, NG_OK, &report, true);
+            return CLI_NOTHING;
+        }
+        st = ng_collection_explain(ctx, collection, &read, actor, &data, &len);
+        if (st == NG_OK) st = cli_write(ctx, options, data, len);
+    }
+    ng_free(ctx, data);
+    ng_collection_free(collection);
+    return cli_finish(ctx, options, st, &report, count > 0);
+}
+
+int cmd_show(const cli_options *options) { return options->explain ? explain(options) : run(options, VIEW_ACTOR); }
 int cmd_why(const cli_options *options) { return run(options, VIEW_PAIR); }
 int cmd_path(const cli_options *options) { return run(options, VIEW_PATH); }
