@@ -88,9 +88,9 @@ static void add_sizes(legend *l)
 
     if (s->nodes.count < 2 || last->radius >= first->radius - 0.5) return;
     begin_block(l, "Size");
-    (void)snprintf(text, sizeof text, "%.*s %.3g", NGI_STR(s->score_words), first->score);
+    (void)snprintf(text, sizeof text, first->score < 1000.0 ? "%.*s %.3g" : "%.*s %.0f", NGI_STR(s->score_words), first->score);
     add(l, SAMPLE_SIZE, 0, text)->amount = fmin(first->radius, ROW * 0.62);
-    (void)snprintf(text, sizeof text, "%.*s %.3g", NGI_STR(s->score_words), last->score);
+    (void)snprintf(text, sizeof text, last->score < 1000.0 ? "%.*s %.3g" : "%.*s %.0f", NGI_STR(s->score_words), last->score);
     add(l, SAMPLE_SIZE, 1, text)->amount = fmin(last->radius, ROW * 0.62) * (first->radius > ROW * 0.62 ? ROW * 0.62 / first->radius : 1.0);
     end_block(l);
 }
