@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { EVIDENCE_MOST = 12, ROWS_MOST = 1000 };
+enum { EVIDENCE_MOST = 12, ROWS_MOST = 1000, EDGES_MOST = 20000 };
 
 typedef struct report {
     ngi_svg svg;                 /* writes into the page, too */
@@ -249,6 +249,7 @@ done:
 static ng_status put_edges(report *r)
 {
     static const char *const verbs[] = { "speaks of", "", "is named with", "covers" };
+    bool all = r->source->edges.count <= EDGES_MOST, first = true;
     ngi_svg *svg = &r->svg;
     ng_status st = NG_OK;
     size_t i;
@@ -256,12 +257,14 @@ static ng_status put_edges(report *r)
     for (i = 0; i < r->source->edges.count; i++) {
         const ngi_source_edge *e = &r->source->edges.items[i];
 
-        PUT("%s{\"from\":%u,\"to\":%u,\"words\":\"%s\",\"status\":\"%s\",\"role\":", i ? ",\n" : "", e->from, e->to,
+        if (!all && !e->chosen) continue;
+        PUT("%s{\"from\":%u,\"to\":%u,\"words\":\"%s\",\"status\":\"%s\",\"role\":", first ? "" : ",\n", e->from, e->to,
             e->edge->kind == NG_EDGE_RELATION ? ng_relation_type_phrase(e->edge->relation) : verbs[e->edge->kind],
             ng_assertion_name(e->edge->status));
         NG_CHECK(put_json(svg->ctx, e->edge->role, svg->out));
         PUT(",\"evidence\":[");
         NG_CHECK(put_evidence(r, e));
+        first = false;
     }
 done:
     return st;
@@ -333,6 +336,9 @@ ng_status ngi_report_write(ng_context *ctx, const ngi_source *source, const ngi_
     ng_status st;
 
     NG_CHECK(put_head(svg));
+    if (source->edges.count > EDGES_MOST) {
+        PUT("<p class=\"quiet\">Too many ties for one page: it has the sentences of those that the picture shows.</p>\n");
+    }
     NG_CHECK(put_tools(&r));
     NG_CHECK(put_picture(svg));
     NG_CHECK(put_table(&r));
