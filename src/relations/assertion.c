@@ -5,47 +5,64 @@
  */
 #include "assertion.h"
 
-#include "fit.h"
 
 #define LEFT_REACH 8u  /* items before the match that may govern it */
 
 typedef enum reach {
     INSIDE = 1,        /* among the words of the match */
     BEFORE = 2,        /* directly before it, perhaps behind an article */
-    GOVERNS = 4        /* before it in its clause */
+    GOVERNS = 4,       /* before it in its clause */
+    BEHIND = 8         /* right behind it */
 } reach;
 
-/* A trigger is a row of words; each word may have alternatives. Rows of one status stand in the order of their worth. */
+#define BIT(type) (1u << (type))
+
+enum {
+    ANY = BIT(NG_RELATION_COUNT) - 1,
+    POSTS = BIT(NG_LEADS) | BIT(NG_WORKS_FOR) | BIT(NG_MEMBER_OF),
+    BONDS = BIT(NG_OWNS) | BIT(NG_INVESTS_IN) | BIT(NG_USES) | BIT(NG_PARTNERS_WITH) | BIT(NG_PART_OF) | BIT(NG_LOCATED_IN),
+    ENDED = BIT(NG_USES) | BIT(NG_PARTNERS_WITH) | BIT(NG_INVESTS_IN),
+    DEEDS = ANY & ~(BIT(NG_FAMILY_OF) | BIT(NG_LOCATED_IN) | BIT(NG_EDUCATED_AT) | BIT(NG_SUPPORTS)) /* what can be planned */
+};
+
+/* A trigger is a row of words; each word may have alternatives. Rows stand in the order of their worth. */
 static const struct {
     ng_assertion status;
-    unsigned where;
+    unsigned where, types;
     const char *words[4];
 } triggers[] = {
-    { NG_FORMER, INSIDE, { "no", "longer" } },
-    { NG_FORMER, INSIDE | BEFORE, { "former|formerly|ex|ex-|erstwhile|one-time|onetime|previously" } },
-    { NG_FORMER, INSIDE, { "then|once|until|late" } },
-    { NG_FORMER, INSIDE, { "used", "to" } },
-    { NG_FORMER, INSIDE, { "had|having", "been|worked|chaired|led|run|headed|owned|used|served|held" } },
-    { NG_FORMER, INSIDE, { "worked|chaired|taught|divorced|retired" } },
-    { NG_FORMER, INSIDE, { "stepped", "down|aside|back" } },
-    { NG_FORMER, INSIDE, { "resigned|quit|left|departed|retired|ousted|fired|dismissed|sacked" } },
-    { NG_DENIED, INSIDE, { "not|n't|never|cannot" } },
-    { NG_DENIED, INSIDE | GOVERNS, { "denied|denies|deny|denying|false|untrue|rejected", "that|it|any|having|claims|reports" } },
-    { NG_DENIED, GOVERNS, { "no", "plans|plan|intention|evidence|talks" } },
-    { NG_DENIED, GOVERNS, { "not|n't|never", "true|said|claimed|the", "that|case" } },
-    { NG_PLANNED, INSIDE, { "will|would|'ll|shall" } },
-    { NG_PLANNED, INSIDE, { "plan|plans|planned|planning|intends|intend|intended|aims|aim|agreed|agree|agrees|hopes|"
+    { NG_FORMER, INSIDE, POSTS | BONDS, { "no", "longer" } },
+    { NG_FORMER, INSIDE | BEFORE, POSTS | BONDS, { "former|formerly|ex|ex-|erstwhile|one-time|onetime|previously" } },
+    { NG_FORMER, INSIDE, POSTS | BONDS, { "then|once|until|late" } },
+    { NG_FORMER, INSIDE, POSTS | BONDS, { "used", "to" } },
+    { NG_FORMER, INSIDE, POSTS | BONDS, { "had|having", "been|worked|chaired|led|run|headed|owned|used|served|held" } },
+    { NG_FORMER, INSIDE, POSTS, { "worked|chaired|taught|retired" } },
+    { NG_FORMER, INSIDE, ENDED, { "ditches|ditched|drops|dropped|abandons|abandoned|replaced|replaces|retired|cancelled|canceled|ended|quits" } },
+    { NG_FORMER, INSIDE, BIT(NG_SUES), { "dropped|drops|withdrew|withdrawn|withdraws|settled|settles" } },
+    { NG_FORMER, INSIDE, BIT(NG_FAMILY_OF), { "ex-husband|ex-wife|divorced" } },
+    { NG_FORMER, BEHIND, POSTS | BONDS, { "until|till" } },
+    { NG_FORMER, INSIDE, POSTS, { "stepped", "down|aside|back" } },
+    { NG_FORMER, INSIDE, POSTS, { "resigned|quit|left|departed|retired|ousted|fired|dismissed|sacked" } },
+    { NG_DENIED, INSIDE, ANY, { "not|n't|never|cannot" } },
+    { NG_DENIED, INSIDE | GOVERNS, ANY, { "denied|denies|deny|denying|false|untrue|rejected", "that|it|any|having|claims|reports" } },
+    { NG_DENIED, GOVERNS, ANY, { "no", "plans|plan|intention|evidence|talks" } },
+    { NG_DENIED, GOVERNS, ANY, { "not|n't|never", "true|said|claimed|the", "that|case" } },
+    { NG_PLANNED, INSIDE, DEEDS, { "will|would|'ll|shall" } },
+    { NG_PLANNED, INSIDE, DEEDS, { "plan|plans|planned|planning|intends|intend|intended|aims|aim|agreed|agree|agrees|hopes|"
                             "expects|expected|set|due|poised|ready|wants|seeks|sought|seeking|offered|offers|tried|"
                             "trying|attempted|proposed|promised|about|preparing|vowed|threatened|threatens|"
                             "considering|pledged|committed", "to" } },
-    { NG_PLANNED, GOVERNS, { "plan|plans|planned|deal|agreement|bid|offer|proposal|talks|bids|effort|attempt", "to|for" } },
-    { NG_PLANNED, INSIDE | BEFORE, { "incoming|designate|nominee|president-elect|proposed|planned|prospective|upcoming" } },
-    { NG_PLANNED, INSIDE, { "is|are", "to" } },
-    { NG_REPORTED, INSIDE | BEFORE, { "reportedly|allegedly|apparently|supposedly|rumoured|rumored|purportedly|"
+    { NG_PLANNED, GOVERNS, DEEDS, { "plan|plans|planned|deal|agreement|bid|offer|proposal|talks|bids|effort|attempt", "to|for" } },
+    { NG_PLANNED, INSIDE | BEFORE, DEEDS, { "incoming|designate|nominee|president-elect|proposed|planned|prospective|upcoming" } },
+    { NG_PLANNED, INSIDE, DEEDS, { "is|are|was|were", "to" } },
+    { NG_PLANNED, INSIDE, DEEDS, { "talks|bid|option|refused|declined|failed|right|deal|approval", "to" } },
+    { NG_PLANNED, INSIDE, DEEDS, { "considering|considers|mulling|weighing|whether" } },
+    { NG_PLANNED, INSIDE, BIT(NG_ACQUIRES), { "is|are", "buying|acquiring" } },
+    { NG_REPORTED, INSIDE | BEFORE, ANY, { "reportedly|allegedly|apparently|supposedly|rumoured|rumored|purportedly|"
                                       "presumably|possibly|perhaps|probably|alleged|suspected" } },
-    { NG_REPORTED, INSIDE, { "may|might|could" } },
-    { NG_REPORTED, INSIDE, { "said|believed|thought|understood|reported|rumoured|rumored|likely", "to" } },
-    { NG_REPORTED, GOVERNS, { "rumours|rumors|speculation|speculated|rumour|rumor|suspects|suspected|appears|seems|"
+    { NG_REPORTED, INSIDE, ANY, { "may|might|could" } },
+    { NG_REPORTED, INSIDE, ANY, { "said|believed|thought|understood|reported|rumoured|rumored|likely", "to" } },
+    { NG_REPORTED, GOVERNS, ANY, { "rumours|rumors|speculation|speculated|rumour|rumor|suspects|suspected|appears|seems|"
                               "reportedly|allegedly|unconfirmed" } },
 };
 
@@ -101,6 +118,7 @@ static bool found(const ngi_items *items, size_t t, uint32_t clause, uint32_t fi
             if (stands_at(items, triggers[t].words, i, end) && reaches(items, i, last, triggers[t].status)) return true;
         }
     }
+    if ((triggers[t].where & BEHIND) && stands_at(items, triggers[t].words, end, (uint32_t)items->list.count)) return true;
     if (triggers[t].where & BEFORE) {
         for (i = first; i > clause && first - i < 2; i--) {
             if (stands_at(items, triggers[t].words, i - 1, end)) return true;
@@ -126,8 +144,7 @@ bool ngi_assertion_of(const ngi_items *items, ng_relation_type type, uint32_t fi
         }
     }
     for (t = 0; t < sizeof triggers / sizeof *triggers; t++) {
-        if (triggers[t].status == NG_FORMER && ngi_relation_is_act(type)) continue;
-        if (triggers[t].status == NG_PLANNED && (type == NG_FAMILY_OF || type == NG_LOCATED_IN || type == NG_EDUCATED_AT)) continue;
+        if (!(triggers[t].types >> type & 1u)) continue;
         if (!found(items, t, clause, first, last)) continue;
         *out = triggers[t].status;
         break;

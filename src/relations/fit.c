@@ -60,6 +60,5 @@ bool ngi_relation_fits(ng_relation_type relation, ng_entity_type head, ng_entity
 bool ngi_relation_is_act(ng_relation_type relation)
 {
     return relation == NG_FOUNDER_OF || relation == NG_ACQUIRES || relation == NG_MEETS || relation == NG_APPOINTS ||
-           relation == NG_REMOVES || relation == NG_EDUCATED_AT || relation == NG_DEVELOPS || relation == NG_FAMILY_OF ||
-           relation == NG_SUES || relation == NG_BASED_ON;
+           relation == NG_REMOVES || relation == NG_EDUCATED_AT || relation == NG_DEVELOPS;
 }

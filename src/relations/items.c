@@ -131,10 +131,21 @@ static char plain_byte(ng_str word, size_t *at)
 bool ngi_word_in(ng_str word, const char *alternatives)
 {
     const char *p = alternatives;
+    size_t first = 0;
+    char initial;
 
+    if (word.len == 0) return false;
+    initial = plain_byte(word, &first);
     while (*p) {
         size_t at = 0;
         bool same = true;
+
+        if (*p != initial) { /* most alternatives end here */
+            p = strchr(p, '|');
+            if (!p) return false;
+            p++;
+            continue;
+        }
 
         for (; *p && *p != '|'; p++) same = same && at < word.len && plain_byte(word, &at) == *p;
         if (same && at == word.len) return true;

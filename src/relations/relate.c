@@ -5,6 +5,7 @@
 
 #include "assertion.h"
 #include "claims.h"
+#include "fit.h"
 #include "items.h"
 #include "patterns.h"
 #include "relater.h"
@@ -38,6 +39,7 @@ static void settle_status(const ngi_items *items, ngi_claims *claims, size_t fro
         uint32_t first = head < tail ? head : tail, last = head < tail ? tail : head;
         ng_assertion cued;
 
+        if (claim->status == NG_FORMER && ngi_relation_is_act(claim->type)) claim->status = NG_CURRENT;
         if (claim->status != NG_CURRENT || head == NG_NONE || tail == NG_NONE || last - first > CUE_REACH) continue;
         if (items->list.items[first].sentence != items->list.items[last].sentence) continue;
         if (ngi_assertion_of(items, claim->type, first, last, &cued)) claim->status = cued;

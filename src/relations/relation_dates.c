@@ -94,6 +94,11 @@ static uint32_t relative_at(const reader *r, uint32_t at, date *out)
         if (out->month == 0) *out = (date){ r->today.year - 1, 12, 0 };
         return 2;
     }
+    if (last && month_at(r, next)) { /* 'last March': the latest one before this month */
+        out->month = month_at(r, next);
+        out->year -= out->month >= r->today.month;
+        return 2;
+    }
     if (r->today.day == 0) return 0;
     if (is_one_of(r, at, "today|yesterday")) {
         *out = date_of(days_of(r->today) - is_one_of(r, at, "yesterday"));
