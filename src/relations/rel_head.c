@@ -12,6 +12,7 @@
 #include <math.h>
 
 #define BLOCK 64u            /* pairs of one matrix product */
+#define CAUTION 0.5f         /* in logits */
 #define SECOND_IN (NGI_REL_HIDDEN + NGI_REL_PRODUCT)
 
 typedef struct pair {
@@ -87,12 +88,13 @@ static void fill_input(const scorer *s, pair p, float *row)
     for (i = 0; i < NGI_REL_PRODUCT; i++) row[NGI_REL_HIDDEN + i] = a[i] * b[i];
 }
 
+/* The likeliest status; 'current' must lead by CAUTION, for a plan drawn as a fact is worse than a fact drawn as a plan. */
 static ng_assertion best_status(const float *logits)
 {
-    uint32_t i, best = 0;
+    uint32_t i, best = NG_FORMER;
 
-    for (i = 1; i < NG_ASSERTION_COUNT; i++) best = logits[i] > logits[best] ? i : best;
-    return (ng_assertion)best;
+    for (i = NG_FORMER + 1; i < NG_ASSERTION_COUNT; i++) best = logits[i] > logits[best] ? i : best;
+    return logits[NG_CURRENT] >= logits[best] + CAUTION ? NG_CURRENT : (ng_assertion)best;
 }
 
 static ng_status claim_pair(scorer *s, pair p, const float *logits, const float *statuses)
