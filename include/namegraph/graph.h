@@ -210,17 +210,30 @@ typedef struct ng_ranking {
  * Rank the nodes of a graph, most central first.
  *
  * Where a measure wants one weight for a pair, kinds are normalised to mean 1 over their edges and added;
- * the distance is 1 / weight. Direction is kept for PageRank only.
+ * the distance is 1 / weight. Direction is kept for PageRank only. For NG_CONSTRAINT the least is the most central.
+ * Every value is finite for every network: 0 where a node has no tie, but 1 for its constraint.
  * @param opts  NULL for the defaults.
  * @param out   filled; its items are owned by the caller and freed with ng_ranking_release().
  * @return NG_OK; NG_E_ARG; NG_E_NOMEM; NG_E_INTERNAL when igraph fails.
- * Cost: O(nodes * edges) for betweenness and closeness, near linear otherwise; times resamples.
+ * Cost: O(nodes * edges) for betweenness, closeness and harmonic, near linear otherwise; times resamples. Above 1e8
+ * nodes * ties betweenness is estimated from sampled nodes, and the ranking has the error.
+ * Threads: igraph is behind one lock, so rankings of several threads wait for each other.
  */
 NG_NODISCARD NG_API ng_status ng_graph_rank(ng_context *ctx, const ng_graph *graph,
                                             const ng_rank_options *opts, ng_ranking *out);
 
 /** Free what a ranking holds and leave it empty. */
 NG_API void ng_ranking_release(ng_context *ctx, ng_ranking *ranking);
+
+/**
+ * The bridges of a network: ties without which a part of it would be cut off.
+ *
+ * @param out  set to an array of *out_count edges, ascending, the strongest of each such tie; owned by the caller, freed
+ *             with ng_free(ctx, *out); NULL on failure.
+ * @return NG_OK; NG_E_NOMEM. Cost: linear.
+ */
+NG_NODISCARD NG_API ng_status ng_graph_bridges(ng_context *ctx, const ng_graph *graph, uint32_t **out,
+                                               size_t *out_count);
 
 /** A way between two nodes. */
 typedef struct ng_path {

@@ -24,6 +24,7 @@
 #define DAMPING 0.85
 #define BATCHES 8u           /* of sampled sources, for their error */
 #define SOURCES_LEAST 64u
+#define SAMPLE_SHARE 0.25    /* of the work that an exact answer may cost: error falls by the root of it only */
 
 /* What measures are computed from. */
 typedef struct scene {
@@ -119,7 +120,7 @@ static igraph_error_t sample_betweenness(const scene *s, igraph_vector_int_t *no
 
 static ng_status estimate_betweenness(const scene *s, igraph_vector_t *found, double *to)
 {
-    double wanted = NGI_BETWEENNESS_EXACT / (double)s->ties->list.count;
+    double wanted = SAMPLE_SHARE * NGI_BETWEENNESS_EXACT / (double)s->ties->list.count;
     uint32_t n = s->ties->nodes, sampled = wanted > SOURCES_LEAST ? (uint32_t)wanted : SOURCES_LEAST;
     double *sums = ngi_alloc(s->ctx, n, sizeof *sums), *squares = ngi_alloc(s->ctx, n, sizeof *squares);
     uint32_t each = (sampled < n ? sampled : n) / BATCHES;

@@ -216,6 +216,56 @@ static void test_options_are_checked(void **state)
     ng_graph_free(g);
 }
 
+static void test_bridges(void **state)
+{
+    const link two[] = { { "a", "b", 1 }, { "b", "c", 1 }, { "c", "a", 1 }, { "c", "d", 1 }, { "d", "e", 1 }, { NULL, NULL, 0 } };
+    ng_graph *g = links(*state, "abcdef", two);
+    uint32_t *bridges;
+    size_t count;
+
+    OK(ng_graph_bridges(*state, g, &bridges, &count));
+    assert_int_equal(count, 2);
+    assert_int_equal(g->edges.items[bridges[0]].to, sample_node(g, "d"));
+    assert_int_equal(g->edges.items[bridges[1]].to, sample_node(g, "e"));
+    ng_free(*state, bridges);
+    ng_graph_free(g);
+}
+
+/* A star large enough for sampling: every way passes the centre, and every sample of leaves says so. */
+static void test_large_networks_are_sampled(void **state)
+{
+    const uint32_t leaves = 10010;
+    ng_rank_options opts = NG_RANK_OPTIONS_INIT;
+    ng_context *ctx = *state;
+    ng_ranking r;
+    ng_graph *g;
+    uint32_t i;
+
+    OK(ngi_graph_create(ctx, &g));
+    OK(ngi_array_push(ctx, &g->documents, (ng_graph_document){ .id = NGI_LITERAL("d") }));
+    for (i = 0; i <= leaves; i++) {
+        ng_node n = { .type = NG_PERSON };
+        char id[16];
+
+        (void)snprintf(id, sizeof id, "e%06u", (unsigned)i);
+        OK(ngi_graph_copy(ctx, g, ng_str_from(id), &n.id));
+        n.label = n.id;
+        OK(ngi_array_push(ctx, &g->nodes, n));
+        if (i == 0) continue;
+        OK(ngi_array_push(ctx, &g->evidence, (ng_edge_evidence){ .score = 1.0f }));
+        OK(ngi_array_push(ctx, &g->edges, (ng_edge){ .to = i, .weight = 1.0, .kind = NG_EDGE_SPEECH, .evidence = { i - 1, i } }));
+    }
+    opts.by = NG_BETWEENNESS;
+    OK(ng_graph_rank(ctx, g, &opts, &r));
+    assert_true(r.sources > 0 && r.sources < leaves);
+    assert_int_equal(r.items[0].node, 0);
+    assert_true(fabs(r.items[0].score - 1.0) < 0.01);
+    assert_true(r.error >= 0.0 && r.error < 0.01);
+    assert_true(near(r.items[1].score, 0.0));
+    ng_ranking_release(ctx, &r);
+    ng_graph_free(g);
+}
+
 static bool stop(void *user, const char *stage, uint64_t done, uint64_t total)
 {
     (void)user;
@@ -255,6 +305,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_communities, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_intervals, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_options_are_checked, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_bridges, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_large_networks_are_sampled, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_can_be_stopped, sample_set_up, sample_tear_down),
     };
 
