@@ -63,9 +63,16 @@ def said_names(doc, found):
     return out
 
 
+def covered(stretch, said):
+    """Does one of the said spans share at least half of the units that the two cover together?"""
+    return any(min(b, stretch.last) - max(a, stretch.first) + 1 >= (max(b, stretch.last) - min(a, stretch.first) + 1) / 2
+               for a, b, kind in said if kind != "cue")
+
+
 def measure_units(model, documents, encoded, title):
     """Names, references and stretches of speech found by the model."""
     names, loose, references, speech = Count(), Count(), Count(), Count()
+    half = 0
     for n, (doc, h) in enumerate(zip(documents, encoded)):
         found = find_mentions(model, doc, h)
         names.add({(n, *x) for x in said_names(doc, found)},
@@ -76,12 +83,14 @@ def measure_units(model, documents, encoded, title):
                        {(n, m.first, m.last, m.kind) for m in doc.mentions if m.kind != NAME},
                        lambda x: ("name", "nominal", "pronoun")[x[3]])
         said = labelled_spans(model.speech(h), SPEECH_TAGS, doc.text.line)
+        half += sum(covered(s, said) for s in doc.stretches)
         speech.add({s for s in said if s[2] != "cue"}, {(s.first, s.last, s.kind) for s in doc.stretches}, lambda x: x[2])
     names.show(f"{title}: mentions", TYPES)
     loose.show(f"{title}: spans")
     if documents[0].has_references:
         references.show(f"{title}: references", ("nominal", "pronoun"))
         speech.show(f"{title}: speech", ("direct", "indirect"))
+        print(f"{title}: speech half covered {100 * half / max(1, speech.f1()[3]):5.1f} %")
 
 
 def measure_links(model, documents, encoded, title):

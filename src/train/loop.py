@@ -78,11 +78,10 @@ class Loop:
         """Share of the training that is done, 0..1."""
         return min(1.0, max(self.step / self.steps, self.elapsed / self.seconds))
 
-    def run(self, stream, loss_of, watch=None):
-        """Train on the items of `stream` with loss_of(item) -> {name: loss}; `watch()` is called after each save.
-        Leaves the averaged weights in the model."""
+    def run(self, stream, loss_of):
+        """Train on the items of `stream` with loss_of(item) -> {name: loss}. Leaves the averaged weights in the model."""
         self.model.train()
-        last, saved, sums, since = time.time(), time.time(), {}, 0
+        last, saved, sums = time.time(), time.time(), {}
         while self.progress() < 1:
             factor = schedule(self.progress())
             for group, rate in zip(self.optimizer.param_groups, self.rates):
@@ -92,7 +91,7 @@ class Loop:
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimizer.step()
             self.clear()
-            self.step, since = self.step + 1, since + 1
+            self.step += 1
             if self.step % AVERAGE_EVERY == 0:
                 self.average.update(self.model)
             for k, x in losses.items():
@@ -103,11 +102,9 @@ class Loop:
             if self.step % self.shown == 0:
                 shown = " ".join(f"{k} {t / n:.4f}" for k, (t, n) in sorted(sums.items()))
                 self.log(f"{self.name} step {self.step} {self.elapsed:.0f} s {100 * self.progress():.1f} % {shown}")
-                sums, since = {}, 0
+                sums = {}
             if now - saved > SAVE_EVERY:
                 self.save()
-                if watch:
-                    watch()
                 saved = time.time()
         self.save()
         self.model.load_state_dict(self.average.state)

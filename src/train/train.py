@@ -17,6 +17,7 @@ from .loop import Loop
 from .model import Dropper, from_base, from_export
 from .units import Vocabulary
 
+STEPS = {"a": 4300, "b": 3570, "c": 3000}
 NEWS_LINES = 20000     # of text without annotation
 COREF_SHARE = 0.1      # of the steps of phases B and C
 REHEARSAL_B, REHEARSAL_C = 0.3, 0.45
@@ -107,9 +108,9 @@ def options():
     ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student of three layers taught by this weight file")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
-    for phase in "abc":
-        ap.add_argument(f"--steps-{phase}", type=int, default=5000)
-        ap.add_argument(f"--minutes-{phase}", type=float, default=40)
+    for phase, steps in STEPS.items():
+        ap.add_argument(f"--steps-{phase}", type=int, default=steps)
+        ap.add_argument(f"--minutes-{phase}", type=float, default=240)
     ap.add_argument("--sample", action="store_true", help="a few steps of everything on the sample texts beside this file")
     args = ap.parse_args()
     if args.sample:
