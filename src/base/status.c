@@ -32,6 +32,9 @@ const char *ng_status_meaning(ng_status status)
 }
 
 static void set_error(ng_context *ctx, ng_status status, const char *source, uint64_t offset,
+                      const char *format, va_list args) NGI_PRINTF(5, 0);
+
+static void set_error(ng_context *ctx, ng_status status, const char *source, uint64_t offset,
                       const char *format, va_list args)
 {
     ctx->error.status = status;

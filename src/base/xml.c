@@ -21,6 +21,7 @@ typedef struct tree_builder {
     uint32_t depth;
     ng_status status;
     bool html;
+    bool mute;               /* inside of a script or style: its text is dropped */
     ngi_buffer text;         /* of the text node that grows */
     ngi_map tags;
 } tree_builder;
@@ -71,6 +72,21 @@ done:
     return st;
 }
 
+/* Attributes of pages that somebody asks for; copying the others takes a tenth of the time. */
+static bool is_kept(const tree_builder *b, ng_str name)
+{
+    static const ng_str kept[] = { NG_STR_INIT("class"),       NG_STR_INIT("href"),           NG_STR_INIT("id"),
+                                   NG_STR_INIT("style"),       NG_STR_INIT("type"),           NG_STR_INIT("rel"),
+                                   NG_STR_INIT("content"),     NG_STR_INIT("name"),           NG_STR_INIT("property"),
+                                   NG_STR_INIT("itemprop"),    NG_STR_INIT("role"),           NG_STR_INIT("datetime"),
+                                   NG_STR_INIT("data-testid"), NG_STR_INIT("data-component"), NG_STR_INIT("hidden") };
+
+    if (!b->html) return true;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (ng_str_equal(name, kept[i])) return true;
+    return false;
+}
+
 static ng_status add_attributes(tree_builder *b, const xmlChar **atts, ng_range *out)
 {
     ng_status st = NG_OK;
@@ -79,6 +95,7 @@ static ng_status add_attributes(tree_builder *b, const xmlChar **atts, ng_range 
     for (size_t i = 0; atts && atts[i]; i += 2) {
         ngi_xml_attribute attribute = { { NULL, 0 }, { "", 0 } };
 
+        if (!is_kept(b, ng_str_from((const char *)atts[i]))) continue;
         NG_CHECK(ngi_arena_copy(b->ctx, &b->tree->strings, ng_str_from((const char *)atts[i]), &attribute.name));
         if (atts[i + 1])
             NG_CHECK(ngi_arena_copy(b->ctx, &b->tree->strings, ng_str_from((const char *)atts[i + 1]),
@@ -88,6 +105,14 @@ static ng_status add_attributes(tree_builder *b, const xmlChar **atts, ng_range 
     out->end = (uint32_t)b->tree->attributes.count;
 done:
     return st;
+}
+
+/* Does the last element hold data (JSON-LD) and no program? */
+static bool is_data(const ngi_xml_tree *tree)
+{
+    ng_str type = ngi_xml_attribute_of(tree, (uint32_t)tree->nodes.count - 1, "type");
+
+    return ngi_str_find(type, NGI_LITERAL("json")) != SIZE_MAX;
 }
 
 static ng_status open_element(tree_builder *b, ng_str name, const xmlChar **atts)
@@ -108,6 +133,7 @@ static ng_status open_element(tree_builder *b, ng_str name, const xmlChar **atts
     if (b->depth > 0) node.parent = b->open[b->depth - 1];
     NG_CHECK(add_node(b, &node));
     b->open[b->depth++] = (uint32_t)b->tree->nodes.count - 1;
+    b->mute = b->html && (node.tag == NGI_TAG_STYLE || (node.tag == NGI_TAG_SCRIPT && !is_data(b->tree)));
 done:
     return st;
 }
@@ -128,6 +154,7 @@ static void on_end(void *user, const xmlChar *name)
     ng_status st;
 
     if (b->status != NG_OK) return;
+    b->mute = false;
     if ((st = end_text(b)) != NG_OK) {
         stop(b, st);
         return;
@@ -141,7 +168,7 @@ static void on_text(void *user, const xmlChar *text, int len)
 {
     tree_builder *b = user;
 
-    if (b->status == NG_OK && ngi_buffer_add(b->ctx, &b->text, (ng_str){ (const char *)text, (size_t)len }) != NG_OK)
+    if (b->status == NG_OK && !b->mute && ngi_buffer_add(b->ctx, &b->text, (ng_str){ (const char *)text, (size_t)len }) != NG_OK)
         stop(b, NG_E_NOMEM);
 }
 
@@ -227,7 +254,8 @@ static size_t skip_raw(ng_str text, size_t at)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t len = strlen(parts[i].begin), end;
 
-        if (rest.len < len || !ngi_str_equal_nocase(ngi_str_slice(rest, 0, len), ng_str_from(parts[i].begin))) continue;
+        if (rest.len < len || !ngi_str_equal_nocase(ngi_str_slice(rest, 0, len), ng_str_from(parts[i].begin)))
+            continue;
         end = ngi_str_find(rest, ng_str_from(parts[i].end));
         return end == SIZE_MAX ? text.len : at + end + strlen(parts[i].end);
     }
@@ -302,6 +330,8 @@ static ng_status parse(ng_context *ctx, ng_str text, bool html, ngi_xml_tree *ou
 done:
     st = finish(b, st);
     if (b->parser) {
+        xmlFreeDoc(b->parser->myDoc); /* libxml2 makes one for declared entities */
+        b->parser->myDoc = NULL;
         if (html) htmlFreeParserCtxt(b->parser);
         else xmlFreeParserCtxt(b->parser);
     }

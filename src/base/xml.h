@@ -116,7 +116,10 @@ typedef struct ngi_xml_tree {
     uint64_t cut_at;         /* byte of the input, as far as libxml2 tells */
 } ngi_xml_tree;
 
-/** Parse any HTML, however broken. The text must be UTF-8 without NUL. Cost: linear. */
+/**
+ * Parse any HTML, however broken. The text must be UTF-8 without NUL. Scripts and styles lose their text (save
+ * JSON), elements all but the attributes that tell about an article. Cost: linear.
+ */
 ng_status ngi_html_parse(ng_context *ctx, ng_str text, ngi_xml_tree *out);
 /**
  * Parse XML; damage ends the parse and what was read stays. Entities that the document declares are not expanded,

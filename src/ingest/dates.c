@@ -197,7 +197,8 @@ ng_status ngi_date_normalize(ng_context *ctx, ng_str text, ngi_buffer *out)
     NG_CHECK(ngi_buffer_printf(ctx, out, "T%02d:%02d:%02d", d.hour, d.minute, d.second));
     if (d.zone == 0) NG_CHECK(ngi_buffer_add_char(ctx, out, 'Z'));
     else if (d.zone != NO_ZONE)
-        NG_CHECK(ngi_buffer_printf(ctx, out, "%c%02d:%02d", d.zone < 0 ? '-' : '+', abs(d.zone) / 60, abs(d.zone) % 60));
+        NG_CHECK(
+            ngi_buffer_printf(ctx, out, "%c%02d:%02d", d.zone < 0 ? '-' : '+', abs(d.zone) / 60, abs(d.zone) % 60));
 done:
     return st;
 }

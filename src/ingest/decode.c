@@ -45,7 +45,8 @@ static const char *marked(ng_str bytes)
 {
     if (ngi_str_starts(bytes, NGI_LITERAL("\xFF\xFE\0\0"))) return "UTF-32";
     if (ngi_str_starts(bytes, NGI_LITERAL("\0\0\xFE\xFF"))) return "UTF-32";
-    if (ngi_str_starts(bytes, NGI_LITERAL("\xFF\xFE")) || ngi_str_starts(bytes, NGI_LITERAL("\xFE\xFF"))) return "UTF-16";
+    if (ngi_str_starts(bytes, NGI_LITERAL("\xFF\xFE")) || ngi_str_starts(bytes, NGI_LITERAL("\xFE\xFF")))
+        return "UTF-16";
     if (ngi_str_starts(bytes, NGI_LITERAL("\xEF\xBB\xBF"))) return "UTF-8";
     return NULL;
 }

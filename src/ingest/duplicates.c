@@ -11,7 +11,7 @@
 
 #define SHINGLE 4u           /* words */
 #define BINS 64u             /* of a signature */
-#define ROWS 4u              /* bins of a band: with 16 bands a likeness of 0.5 is found half of the time, 0.8 always */
+#define ROWS 4u /* bins of a band: with 16 bands a likeness of 0.5 is found half of the time, 0.8 always */
 #define BANDS (BINS / ROWS)
 #define ALIKE 0.7            /* share of equal bins that makes a copy */
 #define SHINGLES_MIN 8u      /* shorter texts have no copies */
@@ -84,7 +84,8 @@ static void sign(const ng_document *doc, signature *out)
         shingle_text(ngi_str_slice(doc->text, p.begin, p.end), &s);
     }
     if (out->shingles == 0) return;
-    for (uint32_t i = 0; i < BINS; i++) { /* an empty bin takes the next full one's value, told apart by the distance */
+    for (uint32_t i = 0; i < BINS;
+         i++) { /* an empty bin takes the next full one's value, told apart by the distance */
         uint32_t step = 0;
 
         while (step < BINS && (out->bins[(i + step) % BINS] >> 58) != 0) step++;
@@ -133,8 +134,8 @@ static void join_sets(const ng_collection *collection, uint32_t *parents, uint32
 }
 
 /* Compare the documents that share a band. */
-static void join_bucket(const ng_collection *collection, const signature *signatures, const band_entry *entries, size_t count,
-                        uint32_t *parents)
+static void join_bucket(const ng_collection *collection, const signature *signatures, const band_entry *entries,
+                        size_t count, uint32_t *parents)
 {
     for (size_t i = 1; i < count; i++)
         for (size_t k = i > LOOK_BACK ? i - LOOK_BACK : 0; k < i; k++)
@@ -142,7 +143,8 @@ static void join_bucket(const ng_collection *collection, const signature *signat
                 join_sets(collection, parents, entries[i].document, entries[k].document);
 }
 
-static ng_status join_alike(ng_context *ctx, const ng_collection *collection, const signature *signatures, uint32_t *parents)
+static ng_status join_alike(ng_context *ctx, const ng_collection *collection, const signature *signatures,
+                            uint32_t *parents)
 {
     size_t count = collection->documents.count;
     band_entry *entries = ngi_alloc(ctx, count, sizeof *entries);
@@ -190,7 +192,8 @@ ng_status ngi_find_duplicates(ng_context *ctx, ng_collection *collection)
 
         doc->about.duplicate_of = (ng_str){ NULL, 0 };
         if (first != i)
-            NG_CHECK(ngi_document_copy(ctx, doc, collection->documents.items[first]->about.id, &doc->about.duplicate_of));
+            NG_CHECK(ngi_document_copy(ctx, doc, collection->documents.items[first]->about.id,
+                                       &doc->about.duplicate_of));
     }
     st = NG_OK;
 done:

@@ -1,10 +1,11 @@
 /*
- * Blocks of a page -> those of the article. Three steps: (1) parts that are furniture by tag, role or the words of their
- * class and id are ruled out, unless they hold most of the page's prose; (2) from the top, the walk goes down into the
- * child that holds nearly all of the prose left, which ends at the article's container; (3) within it, link-heavy
- * blocks, lists of links, headings without text and lines that the classifier of plain text calls furniture are left
- * out. Text and link density as in Kohlschütter, Fankhauser and Nejdl 2010; the descent in place of Readability's
- * scores, since a share of the page's prose needs no constants per tag. Cost: blocks times depth.
+ * Blocks of a page -> those of the article. Three steps: (1) parts that are furniture by tag, role or the words of
+ * their class and id are ruled out, unless they hold most of the page's prose; (2) from the top, or from the container
+ * that says it is the article's, the walk goes down into the child that holds nearly all of the prose left; (3) within
+ * it, link-heavy blocks, repeated lines, headings without text and lines that the classifier of plain text calls
+ * furniture are left out, unless they are styled as the article's paragraphs are. Text and link density as in
+ * Kohlschuetter, Fankhauser and Nejdl 2010; the descent in place of Readability's scores, since a share of the page's
+ * prose needs no constants per tag. Cost: blocks times depth.
  */
 #include "base/unicode.h"
 #include "html_impl.h"
@@ -55,7 +56,8 @@ static bool is_furniture_word(ng_str word)
 /* Parts that are furniture however much they hold: they can outweigh a short article. */
 static bool is_dialog_word(ng_str word)
 {
-    static const char *const words[] = { "consent", "cookie", "cookies", "gdpr", "onetrust", "disqus", "comments", "modal", "popup" };
+    static const char *const words[] = { "consent", "cookie",   "cookies", "gdpr", "onetrust",
+                                         "disqus",  "comments", "modal",   "popup" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_str_equal(word, ng_str_from(words[i]))) return true;
@@ -65,7 +67,8 @@ static bool is_dialog_word(ng_str word)
 /* What the article's own container is called. */
 static bool is_body_word(ng_str word)
 {
-    static const char *const words[] = { "articlebody", "entry", "story", "storybody", "article", "content", "body", "post", "main" };
+    static const char *const words[] = { "articlebody", "entry", "story", "storybody", "article",
+                                         "content",     "body",  "post",  "main" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_str_equal(word, ng_str_from(words[i]))) return true;
@@ -109,7 +112,12 @@ static bool is_furniture_node(const ngi_xml_tree *tree, uint32_t node)
     ng_str role;
 
     switch (tree->nodes.items[node].tag) {
-    case NGI_TAG_NAV: case NGI_TAG_ASIDE: case NGI_TAG_FOOTER: case NGI_TAG_FORM: case NGI_TAG_FIELDSET: case NGI_TAG_MENU:
+    case NGI_TAG_NAV:
+    case NGI_TAG_ASIDE:
+    case NGI_TAG_FOOTER:
+    case NGI_TAG_FORM:
+    case NGI_TAG_FIELDSET:
+    case NGI_TAG_MENU:
         return true;
     case NGI_TAG_HTML: case NGI_TAG_BODY: case NGI_TAG_ARTICLE: case NGI_TAG_MAIN: case NGI_TAG_TEXT: case NGI_TAG_P:
         return false;
@@ -300,7 +308,8 @@ static bool is_caption(const ngi_page *page, uint32_t node)
         ngi_tag tag = page->tree.nodes.items[node].tag;
 
         if (tag == NGI_TAG_FIGCAPTION || tag == NGI_TAG_FIGURE) return true;
-        if (tag != NGI_TAG_BODY && count_words(ngi_xml_attribute_of(&page->tree, node, "class"), is_caption_word)) return true;
+        if (tag != NGI_TAG_BODY && count_words(ngi_xml_attribute_of(&page->tree, node, "class"), is_caption_word))
+            return true;
         node = page->tree.nodes.items[node].parent;
     }
     return false;
@@ -338,7 +347,9 @@ static size_t find_head(const ngi_page *page, ng_str title)
     for (size_t i = 0; i < page->blocks.count; i++) {
         const ngi_block *block = &page->blocks.items[i];
 
-        if (page->tree.nodes.items[block->node].tag == NGI_TAG_H1 && ng_str_equal(ngi_block_text(page, block), title)) return i;
+        if (page->tree.nodes.items[block->node].tag == NGI_TAG_H1 &&
+            ng_str_equal(ngi_block_text(page, block), title))
+            return i;
     }
     for (size_t i = 0; i < page->blocks.count; i++)
         if (page->tree.nodes.items[page->blocks.items[i].node].tag == NGI_TAG_H1) return i;
@@ -358,9 +369,11 @@ static void trim_ends(const body_finder *f)
     for (size_t i = page->blocks.count; i-- > 0;) { /* 'More from ...' cuts what follows */
         ngi_block *block = &page->blocks.items[i];
 
-        if (behind * 4 > all || (block->body && f->prose[i] && (block->words > 40 || style_of(page, block) == f->style))) break;
-        if (block->node > f->root && block->node < page->tree.nodes.items[f->root].end && block->words <= 6 && f->odds[i] > 0.8f &&
-            links >= 3 && links >= texts)
+        if (behind * 4 > all ||
+            (block->body && f->prose[i] && (block->words > 40 || style_of(page, block) == f->style)))
+            break;
+        if (block->node > f->root && block->node < page->tree.nodes.items[f->root].end && block->words <= 6 &&
+            f->odds[i] > 0.8f && links >= 3 && links >= texts)
             for (size_t k = i; k < page->blocks.count; k++) page->blocks.items[k].body = false;
         if (block->body) behind += block->letters;
         texts += block->body && f->prose[i];

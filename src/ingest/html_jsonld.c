@@ -34,7 +34,8 @@ static const json_t *find_id(const json_t *value, const char *id, unsigned depth
 
     if (depth > DEPTH_MAX) return NULL;
     if (json_is_array(value)) {
-        for (size_t i = 0; i < json_array_size(value) && !hit; i++) hit = find_id(json_array_get(value, i), id, depth + 1);
+        for (size_t i = 0; i < json_array_size(value) && !hit; i++)
+            hit = find_id(json_array_get(value, i), id, depth + 1);
     } else if (json_is_object(value)) {
         const char *own = json_string_value(json_object_get(value, "@id"));
 
@@ -45,7 +46,8 @@ static const json_t *find_id(const json_t *value, const char *id, unsigned depth
     return hit;
 }
 
-static ng_status add_authors(ngi_page *page, const json_t *root, const json_t *author, unsigned depth, ngi_facts *facts)
+static ng_status add_authors(ngi_page *page, const json_t *root, const json_t *author, unsigned depth,
+                             ngi_facts *facts)
 {
     ng_str name = { NULL, 0 };
     ng_status st = NG_OK;
@@ -78,7 +80,8 @@ done:
 
 static ng_status read_article(ngi_page *page, const json_t *root, const json_t *article, ngi_facts *facts)
 {
-    const json_t *publisher = json_object_get(article, "publisher"), *where = json_object_get(article, "mainEntityOfPage");
+    const json_t *publisher = json_object_get(article, "publisher"),
+                 *where = json_object_get(article, "mainEntityOfPage");
     ng_str date = ngi_json_get_str(article, "datePublished"), url = ngi_json_get_str(article, "url");
     ng_status st;
 
@@ -146,7 +149,9 @@ ng_status ngi_page_json_ld(ngi_page *page, ngi_facts *facts)
 
     for (uint32_t i = 0; i + 1 < page->tree.nodes.count; i++) {
         if (page->tree.nodes.items[i].tag != NGI_TAG_SCRIPT) continue;
-        if (!ngi_str_starts(ngi_str_trim(ngi_xml_attribute_of(&page->tree, i, "type")), NGI_LITERAL("application/ld+json"))) continue;
+        if (!ngi_str_starts(ngi_str_trim(ngi_xml_attribute_of(&page->tree, i, "type")),
+                            NGI_LITERAL("application/ld+json")))
+            continue;
         if (page->tree.nodes.items[i].end <= i + 1) continue;
         NG_CHECK(clean_block(page->ctx, page->tree.nodes.items[i + 1].text, &text));
         value = json_loadb(text.len ? text.data : "", text.len, JSON_DISABLE_EOF_CHECK, NULL);

@@ -33,10 +33,12 @@ static bool is_name(ng_str name)
         char c = name.ptr[i];
 
         words += c == ' ';
-        if (c == '/' || c == '@' || c == ':' || (c >= '0' && c <= '9') || c == '|' || c == '<' || c == '?') return false;
+        if (c == '/' || c == '@' || c == ':' || (c >= '0' && c <= '9') || c == '|' || c == '<' || c == '?')
+            return false;
     }
     for (size_t at = 0; at < name.len;) capitals += ngi_char_is_upper(ngi_char_next(name, &at));
-    return words <= 6 && capitals > 0 && ngi_char_is_letter(ngi_char_at(name, 0)) && !ngi_str_ends(name, NGI_LITERAL("."));
+    return words <= 6 && capitals > 0 && ngi_char_is_letter(ngi_char_at(name, 0)) &&
+           !ngi_str_ends(name, NGI_LITERAL("."));
 }
 
 static ng_status add_one_author(ng_context *ctx, ngi_facts *facts, ng_str name)
@@ -88,19 +90,46 @@ static const struct {
     const char *name;
     fact_kind kind;
 } meta_names[] = {
-    { "og:title", FACT_TITLE }, { "twitter:title", FACT_TITLE }, { "dc.title", FACT_TITLE }, { "parsely-title", FACT_TITLE },
-    { "sailthru.title", FACT_TITLE }, { "headline", FACT_TITLE },
-    { "article:published_time", FACT_DATE }, { "og:published_time", FACT_DATE }, { "datepublished", FACT_DATE },
-    { "publish-date", FACT_DATE }, { "publication_date", FACT_DATE }, { "pubdate", FACT_DATE }, { "publishdate", FACT_DATE },
-    { "parsely-pub-date", FACT_DATE }, { "sailthru.date", FACT_DATE }, { "dc.date.issued", FACT_DATE },
-    { "dcterms.created", FACT_DATE }, { "dc.date", FACT_DATE }, { "article.published", FACT_DATE }, { "date", FACT_DATE },
-    { "article:published", FACT_DATE }, { "cxenseparse:recs:publishtime", FACT_DATE }, { "og:article:published_time", FACT_DATE },
-    { "author", FACT_AUTHOR }, { "article:author", FACT_AUTHOR }, { "article:author_name", FACT_AUTHOR },
-    { "parsely-author", FACT_AUTHOR }, { "sailthru.author", FACT_AUTHOR }, { "dc.creator", FACT_AUTHOR }, { "byl", FACT_AUTHOR },
-    { "og:article:author", FACT_AUTHOR }, { "cxenseparse:author", FACT_AUTHOR }, { "dcterms.creator", FACT_AUTHOR },
-    { "og:site_name", FACT_OUTLET }, { "application-name", FACT_OUTLET }, { "publisher", FACT_OUTLET },
-    { "dc.publisher", FACT_OUTLET }, { "cre", FACT_OUTLET },
-    { "og:url", FACT_URL }, { "parsely-link", FACT_URL },
+    { "og:title", FACT_TITLE },
+    { "twitter:title", FACT_TITLE },
+    { "dc.title", FACT_TITLE },
+    { "parsely-title", FACT_TITLE },
+    { "sailthru.title", FACT_TITLE },
+    { "headline", FACT_TITLE },
+    { "article:published_time", FACT_DATE },
+    { "og:published_time", FACT_DATE },
+    { "datepublished", FACT_DATE },
+    { "publish-date", FACT_DATE },
+    { "publication_date", FACT_DATE },
+    { "pubdate", FACT_DATE },
+    { "publishdate", FACT_DATE },
+    { "parsely-pub-date", FACT_DATE },
+    { "sailthru.date", FACT_DATE },
+    { "dc.date.issued", FACT_DATE },
+    { "dcterms.created", FACT_DATE },
+    { "dc.date", FACT_DATE },
+    { "article.published", FACT_DATE },
+    { "date", FACT_DATE },
+    { "article:published", FACT_DATE },
+    { "cxenseparse:recs:publishtime", FACT_DATE },
+    { "og:article:published_time", FACT_DATE },
+    { "author", FACT_AUTHOR },
+    { "article:author", FACT_AUTHOR },
+    { "article:author_name", FACT_AUTHOR },
+    { "parsely-author", FACT_AUTHOR },
+    { "sailthru.author", FACT_AUTHOR },
+    { "dc.creator", FACT_AUTHOR },
+    { "byl", FACT_AUTHOR },
+    { "og:article:author", FACT_AUTHOR },
+    { "cxenseparse:author", FACT_AUTHOR },
+    { "dcterms.creator", FACT_AUTHOR },
+    { "og:site_name", FACT_OUTLET },
+    { "application-name", FACT_OUTLET },
+    { "publisher", FACT_OUTLET },
+    { "dc.publisher", FACT_OUTLET },
+    { "cre", FACT_OUTLET },
+    { "og:url", FACT_URL },
+    { "parsely-link", FACT_URL },
 };
 
 #define META_COUNT (sizeof meta_names / sizeof *meta_names)
@@ -166,13 +195,17 @@ static bool mentions(ng_str text, const char *part) { return ngi_str_find(text, 
 /* Is it the place of the writers' names? */
 static bool is_byline(const ngi_page *page, uint32_t node)
 {
-    ng_str class = ngi_xml_attribute_of(&page->tree, node, "class"), rel = ngi_xml_attribute_of(&page->tree, node, "rel");
-    ng_str prop = ngi_xml_attribute_of(&page->tree, node, "itemprop"), id = ngi_xml_attribute_of(&page->tree, node, "data-testid");
+    ng_str class = ngi_xml_attribute_of(&page->tree, node, "class"),
+           rel = ngi_xml_attribute_of(&page->tree, node, "rel");
+    ng_str prop = ngi_xml_attribute_of(&page->tree, node, "itemprop"),
+           id = ngi_xml_attribute_of(&page->tree, node, "data-testid");
 
-    if (ngi_str_equal_nocase(rel, NGI_LITERAL("author")) || ngi_str_equal_nocase(prop, NGI_LITERAL("author"))) return true;
+    if (ngi_str_equal_nocase(rel, NGI_LITERAL("author")) || ngi_str_equal_nocase(prop, NGI_LITERAL("author")))
+        return true;
     if (mentions(class, "bio") || mentions(class, "avatar") || mentions(class, "image")) return false;
     return mentions(class, "byline") || mentions(class, "author-name") || mentions(class, "author_name") ||
-           mentions(class, "authorName") || mentions(class, "Byline") || mentions(id, "byline") || mentions(id, "author-name");
+           mentions(class, "authorName") || mentions(class, "Byline") || mentions(id, "byline") ||
+           mentions(id, "author-name");
 }
 
 /* Links to the writers within a byline, else its text when it is short. */
@@ -186,8 +219,9 @@ static ng_status read_byline(ngi_page *page, uint32_t node, ngi_facts *facts)
     for (uint32_t i = node; i < nodes[node].end; i++) {
         ng_str href = nodes[i].tag == NGI_TAG_A ? ngi_xml_attribute_of(&page->tree, i, "href") : (ng_str){ NULL, 0 };
 
-        if (!mentions(href, "author") && !mentions(href, "/by/") && !mentions(href, "people") && !mentions(href, "profile") &&
-            !mentions(href, "staff") && !mentions(href, "journalist") && !mentions(href, "contributor"))
+        if (!mentions(href, "author") && !mentions(href, "/by/") && !mentions(href, "people") &&
+            !mentions(href, "profile") && !mentions(href, "staff") && !mentions(href, "journalist") &&
+            !mentions(href, "contributor"))
             continue;
         NG_CHECK(node_line(page, i, &text));
         NG_CHECK(ngi_facts_add_author(page->ctx, facts, ngi_buffer_str(&text)));
@@ -211,7 +245,8 @@ static ng_status read_page(ngi_page *page, ngi_facts *facts)
         if (tag == NGI_TAG_TEXT) continue;
         if (tag == NGI_TAG_TITLE && facts->title.len == 0 && !ngi_page_within(page, i, NGI_TAG_SVG))
             NG_CHECK(node_line(page, i, &facts->title));
-        if (facts->date.len == 0 && (tag == NGI_TAG_TIME || mentions(ngi_xml_attribute_of(&page->tree, i, "itemprop"), "datePublished"))) {
+        if (facts->date.len == 0 &&
+            (tag == NGI_TAG_TIME || mentions(ngi_xml_attribute_of(&page->tree, i, "itemprop"), "datePublished"))) {
             ng_str stamp = ngi_xml_attribute_of(&page->tree, i, "datetime");
 
             if (!stamp.len) stamp = ngi_xml_attribute_of(&page->tree, i, "content");
@@ -312,7 +347,8 @@ static ng_str without_outlet(ng_str title, ng_str outlet)
     for (size_t i = title.len; i > 3; i--) {
         ng_str tail = ngi_str_slice(title, i, title.len);
 
-        if (title.ptr[i - 1] != ' ' || (title.ptr[i - 2] != '|' && title.ptr[i - 2] != '-' && (unsigned char)title.ptr[i - 2] < 0x80))
+        if (title.ptr[i - 1] != ' ' ||
+            (title.ptr[i - 2] != '|' && title.ptr[i - 2] != '-' && (unsigned char)title.ptr[i - 2] < 0x80))
             continue;
         if (outlet.len > 0 && (ngi_str_equal_nocase(tail, outlet) || (title.ptr[i - 2] == '|' && tail.len < 30)))
             return ngi_str_trim(ngi_str_slice(title, 0, i - 2));
@@ -338,7 +374,8 @@ static ng_status prefer_edited(ngi_page *page, ng_str edited, ng_str *io_title)
 
     NG_CHECK(words_of(page->ctx, edited, &part));
     NG_CHECK(words_of(page->ctx, *io_title, &whole));
-    if (is_shortened(&part, &whole) && !ngi_str_ends(edited, NGI_LITERAL("...")) && !ngi_str_ends(edited, NGI_LITERAL("…")))
+    if (is_shortened(&part, &whole) && !ngi_str_ends(edited, NGI_LITERAL("...")) &&
+        !ngi_str_ends(edited, NGI_LITERAL("…")))
         *io_title = edited;
 done:
     ngi_array_release(page->ctx, &part);
@@ -346,8 +383,8 @@ done:
     return st;
 }
 
-static ng_status set_title(ngi_page *page, const ngi_facts *ld, const ngi_facts *meta, const ngi_facts *shown, ng_str outlet,
-                           ng_document *doc)
+static ng_status set_title(ngi_page *page, const ngi_facts *ld, const ngi_facts *meta, const ngi_facts *shown,
+                           ng_str outlet, ng_document *doc)
 {
     ngi_buffer heads[TITLES_MAX] = { { 0 } };
     ng_str titles[TITLES_MAX];
@@ -401,11 +438,15 @@ ng_status ngi_page_metadata(ngi_page *page, ng_document *doc)
     NG_CHECK(read_meta(page, &meta));
     NG_CHECK(read_page(page, &shown));
     if (ld.date.len + meta.date.len + shown.date.len == 0) NG_CHECK(find_date(page, &shown.date));
-    NG_CHECK(set_first(page, doc, (const ngi_buffer *[]){ &meta.outlet, &ld.outlet, &shown.outlet }, &doc->about.outlet));
+    NG_CHECK(set_first(page, doc, (const ngi_buffer *[]){ &meta.outlet, &ld.outlet, &shown.outlet },
+                       &doc->about.outlet));
     NG_CHECK(set_first(page, doc, (const ngi_buffer *[]){ &ld.date, &meta.date, &shown.date }, &doc->about.date));
     NG_CHECK(set_first(page, doc, (const ngi_buffer *[]){ &meta.url, &ld.url, &shown.url }, &doc->about.url));
-    NG_CHECK(set_first(page, doc, (const ngi_buffer *[]){ people_of(&ld, doc->about.outlet), people_of(&meta, doc->about.outlet),
-                                                          people_of(&shown, doc->about.outlet) }, &doc->about.author));
+    NG_CHECK(
+        set_first(page, doc,
+                  (const ngi_buffer *[]){ people_of(&ld, doc->about.outlet), people_of(&meta, doc->about.outlet),
+                                          people_of(&shown, doc->about.outlet) },
+                  &doc->about.author));
     NG_CHECK(set_title(page, &ld, &meta, &shown, doc->about.outlet, doc));
 done:
     ngi_facts_release(page->ctx, &ld);

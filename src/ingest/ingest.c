@@ -29,16 +29,19 @@ static bool looks_json(ng_str text)
     size_t at = 1;
 
     if (text.len < 2 || (text.ptr[0] != '{' && text.ptr[0] != '[')) return false;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\n' || text.ptr[at] == '\r' || text.ptr[at] == '\t'))
+    while (at < text.len &&
+           (text.ptr[at] == ' ' || text.ptr[at] == '\n' || text.ptr[at] == '\r' || text.ptr[at] == '\t'))
         at++;
     if (at == text.len) return false;
-    return text.ptr[0] == '{' ? text.ptr[at] == '"' || text.ptr[at] == '}' : text.ptr[at] == '{' || text.ptr[at] == ']';
+    return text.ptr[0] == '{' ? text.ptr[at] == '"' || text.ptr[at] == '}'
+                              : text.ptr[at] == '{' || text.ptr[at] == ']';
 }
 
 /* A piece of a page without its head: three block tags or more. */
 static bool looks_fragment(ng_str text)
 {
-    static const char *const tags[] = { "<p>", "<p ", "</p>", "<div", "</div>", "<br", "<h1", "<h2", "<article", "<a href" };
+    static const char *const tags[] = { "<p>", "<p ", "</p>", "<div",     "</div>",
+                                        "<br", "<h1", "<h2",  "<article", "<a href" };
     ng_str sample = ngi_str_slice(text, 0, text.len < 65536 ? text.len : 65536);
     unsigned found = 0;
 
@@ -82,8 +85,8 @@ ngi_input_kind ngi_input_kind_of(ng_str text)
         if (starts_nocase(element, "<rss") || starts_nocase(element, "<feed") || starts_nocase(element, "<rdf:rdf") ||
             starts_nocase(element, "<atom:feed"))
             return NGI_INPUT_FEED;
-        if (starts_nocase(element, "<!doctype html") || starts_nocase(element, "<html") || starts_nocase(element, "<head") ||
-            starts_nocase(element, "<body"))
+        if (starts_nocase(element, "<!doctype html") || starts_nocase(element, "<html") ||
+            starts_nocase(element, "<head") || starts_nocase(element, "<body"))
             return NGI_INPUT_HTML;
     }
     return looks_fragment(front) ? NGI_INPUT_HTML : NGI_INPUT_TEXT;
@@ -124,7 +127,8 @@ ng_status ngi_input_add(ngi_input *in, ng_document *doc, ng_str id, uint64_t off
     in->count++;
     if (!*language && in->language) language = in->language;
     if (doc->text.len > NGI_ARTICLE_MAX) {
-        ngi_note(in->ctx, NG_E_LIMIT, source, offset, "not read: an article of more than %u MiB", NGI_ARTICLE_MAX >> 20);
+        ngi_note(in->ctx, NG_E_LIMIT, source, offset, "not read: an article of more than %u MiB",
+                 NGI_ARTICLE_MAX >> 20);
         goto done;
     }
     if (*language && strcmp(language, "en") != 0 && !(in->opts && in->opts->any_language)) {
@@ -148,7 +152,8 @@ done:
 ng_status ngi_ingest(ng_context *ctx, const char *source, ng_str bytes, const ngi_ingest_options *opts,
                      ng_collection *collection)
 {
-    static ng_status (*const readers[])(ngi_input *) = { ngi_read_plain, ngi_read_html, ngi_read_feed, ngi_read_json };
+    static ng_status (*const readers[])(ngi_input *) = { ngi_read_plain, ngi_read_html, ngi_read_feed,
+                                                         ngi_read_json };
     ngi_input in = { ctx, source, { NULL, 0 }, opts, collection, 0, NULL };
     ngi_buffer text = { 0 };
     ng_status st;

@@ -1,8 +1,9 @@
 /*
- * Is a text English, and if not, what? Scripts tell most of the world's languages apart; those in Latin letters are told
- * by their most frequent words, counted each by the share of languages that have it, with letters that English lacks
- * as a second witness (word lists as in Grefenstette 1995; trigrams gain nothing at the length of a headline once the
- * words are there). In doubt a text is English: names alone belong to no language. Cost: linear in the first 16 kB.
+ * Is a text English, and if not, what? Scripts tell most of the world's languages apart; those in Latin letters are
+ * told by their most frequent words, counted each by the share of languages that have it, with letters that English
+ * lacks as a second witness (word lists as in Grefenstette 1995; trigrams gain nothing at the length of a headline
+ * once the words are there). In doubt a text is English: names alone belong to no language. Cost: linear in the first
+ * 16 kB.
  */
 #include "base/unicode.h"
 #include "ingest_impl.h"
@@ -100,16 +101,29 @@ static const struct {
 
 #define LANGUAGE_COUNT (sizeof languages / sizeof *languages)
 
-typedef enum script { LATIN, CYRILLIC, GREEK, ARABIC, HEBREW, DEVANAGARI, THAI, HANGUL, KANA, HAN, SCRIPT_COUNT } script;
+typedef enum script {
+    LATIN,
+    CYRILLIC,
+    GREEK,
+    ARABIC,
+    HEBREW,
+    DEVANAGARI,
+    THAI,
+    HANGUL,
+    KANA,
+    HAN,
+    SCRIPT_COUNT
+} script;
 
 static script script_of(ngi_char c)
 {
     static const struct {
         ngi_char first, last;
         script script;
-    } ranges[] = { { 0x370, 0x3FF, GREEK }, { 0x400, 0x52F, CYRILLIC }, { 0x590, 0x5FF, HEBREW }, { 0x600, 0x77F, ARABIC },
-                   { 0x900, 0x97F, DEVANAGARI }, { 0xE00, 0xE7F, THAI }, { 0x1100, 0x11FF, HANGUL }, { 0x3040, 0x30FF, KANA },
-                   { 0x3400, 0x9FFF, HAN }, { 0xAC00, 0xD7AF, HANGUL }, { 0x20000, 0x2FA1F, HAN } };
+    } ranges[] = { { 0x370, 0x3FF, GREEK },    { 0x400, 0x52F, CYRILLIC },   { 0x590, 0x5FF, HEBREW },
+                   { 0x600, 0x77F, ARABIC },   { 0x900, 0x97F, DEVANAGARI }, { 0xE00, 0xE7F, THAI },
+                   { 0x1100, 0x11FF, HANGUL }, { 0x3040, 0x30FF, KANA },     { 0x3400, 0x9FFF, HAN },
+                   { 0xAC00, 0xD7AF, HANGUL }, { 0x20000, 0x2FA1F, HAN } };
 
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (c >= ranges[i].first && c <= ranges[i].last) return ranges[i].script;
@@ -151,9 +165,11 @@ static void vote_letter(ngi_char c, float *votes)
 {
     static const struct {
         const char *letters, *code;
-    } own[] = { { "äöüß", "de" }, { "éèêàçùœ", "fr" }, { "ñ¿¡áíóú", "es" }, { "àèìòù", "it" }, { "ãõçáâê", "pt" }, { "ëï", "nl" },
-                { "åäö", "sv" }, { "åæø", "da" }, { "ąćęłńśźż", "pl" }, { "çğışöü", "tr" }, { "ăâîșț", "ro" }, { "ěščřžýů", "cs" },
-                { "äö", "fi" }, { "őűáé", "hu" }, { "đươảạấầậốộớờợủứừựếềệ", "vi" } };
+    } own[] = { { "äöüß", "de" },   { "éèêàçùœ", "fr" }, { "ñ¿¡áíóú", "es" },
+                { "àèìòù", "it" },  { "ãõçáâê", "pt" },  { "ëï", "nl" },
+                { "åäö", "sv" },    { "åæø", "da" },     { "ąćęłńśźż", "pl" },
+                { "çğışöü", "tr" }, { "ăâîșț", "ro" },   { "ěščřžýů", "cs" },
+                { "äö", "fi" },     { "őűáé", "hu" },    { "đươảạấầậốộớờợủứừựếềệ", "vi" } };
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         ng_str letters = ng_str_from(own[i].letters);

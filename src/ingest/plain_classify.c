@@ -76,7 +76,8 @@ static void score_line(const ngi_line_array *lines, size_t index, float *scores)
         }
     }
     for (uint32_t i = 0; i < line->cue_count; i++) {
-        const ngi_line_cue *cue = bsearch(&line->cues[i], ngi_line_cues, ngi_line_cue_count, sizeof *cue, compare_cue);
+        const ngi_line_cue *cue =
+            bsearch(&line->cues[i], ngi_line_cues, ngi_line_cue_count, sizeof *cue, compare_cue);
 
         if (cue) add_weights(scores, cue->weights, 1.0f);
     }
@@ -113,7 +114,8 @@ static void rescue_prose(ngi_line_array *lines)
         const float *f = lines->items[i].features;
 
         if (lines->items[i].words < 3 || f[NGI_LINE_SEPARATORS] > 0.0f) continue;
-        if (f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_QUESTION] > 0.0f || lines->items[i].words >= 6 || lines->count <= 3)
+        if (f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_QUESTION] > 0.0f || lines->items[i].words >= 6 ||
+            lines->count <= 3)
             lines->items[i].what = NGI_LINE_IS_PROSE;
     }
 }

@@ -107,7 +107,8 @@ typedef NGI_ARRAY(ngi_line) ngi_line_array;
 extern const float ngi_line_weights[2 * NGI_LINE_REACH + 1][NGI_LINE_FEATURE_COUNT][NGI_LINE_CLASS_COUNT];
 extern const float ngi_line_bias[NGI_LINE_CLASS_COUNT];
 typedef struct ngi_line_cue {
-    uint32_t key;            /* low half of ngi_hash of "slot=word": w any, f first, l last, x line, p line before, n line behind */
+    uint32_t
+        key; /* low half of ngi_hash of "slot=word": w any, f first, l last, x line, p line before, n line behind */
     float weights[NGI_LINE_CLASS_COUNT];
 } ngi_line_cue;
 extern const ngi_line_cue ngi_line_cues[]; /* by key */

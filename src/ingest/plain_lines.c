@@ -22,11 +22,15 @@ typedef struct word_count {
 static bool is_function_word(ng_str lower)
 {
     static const char *const words[] = {
-        "a", "about", "after", "all", "also", "although", "an", "and", "are", "as", "at", "be", "because", "been", "before",
-        "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how",
-        "i", "if", "in", "into", "is", "it", "its", "may", "more", "most", "not", "of", "on", "or", "our", "said", "says", "she",
-        "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "those", "to", "was",
-        "we", "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with", "would", "you", "your" };
+        "a",      "about", "after",   "all",   "also",   "although", "an",    "and",  "are",   "as",
+        "at",     "be",    "because", "been",  "before", "but",      "by",    "can",  "could", "did",
+        "do",     "does",  "for",     "from",  "had",    "has",      "have",  "he",   "her",   "him",
+        "his",    "how",   "i",       "if",    "in",     "into",     "is",    "it",   "its",   "may",
+        "more",   "most",  "not",     "of",    "on",     "or",       "our",   "said", "says",  "she",
+        "should", "so",    "some",    "than",  "that",   "the",      "their", "them", "then",  "there",
+        "they",   "this",  "those",   "to",    "was",    "we",       "were",  "what", "when",  "where",
+        "which",  "while", "who",     "whose", "will",   "with",     "would", "you",  "your"
+    };
     size_t low = 0, high = sizeof words / sizeof *words;
 
     while (low < high) {
@@ -42,7 +46,8 @@ static bool is_function_word(ng_str lower)
 
 static bool is_month(ng_str lower)
 {
-    static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
+    static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                          "jul", "aug", "sep", "oct", "nov", "dec" };
 
     if (lower.len < 3 || lower.len > 9) return false;
     for (size_t i = 0; i < 12; i++)
@@ -52,8 +57,8 @@ static bool is_month(ng_str lower)
 
 static bool is_separator(ngi_char c)
 {
-    return c == '|' || c == 0xB7 || c == 0x2022 || c == 0x203A || c == 0xBB || c == '>' || c == 0x2192 || c == 0x25B8 ||
-           c == 0x2219 || c == '/' || c == 0x2023 || c == 0x25AA;
+    return c == '|' || c == 0xB7 || c == 0x2022 || c == 0x203A || c == 0xBB || c == '>' || c == 0x2192 ||
+           c == 0x25B8 || c == 0x2219 || c == '/' || c == 0x2023 || c == 0x25AA;
 }
 
 /* The word without punctuation around it. */
@@ -120,7 +125,9 @@ static void count_marks(ng_str word, word_count *n)
     if (ngi_str_find(word, NGI_LITERAL("://")) != SIZE_MAX || (first == '@' && word.len > 2) ||
         ngi_str_starts(word, NGI_LITERAL("www.")) || (word.len > 5 && memchr(word.ptr + 1, '@', word.len - 1)))
         n->addresses++;
-    if (word.len >= 4 && word.len <= 7 && memchr(word.ptr, ':', word.len) && word.ptr[0] >= '0' && word.ptr[0] <= '9') n->times++;
+    if (word.len >= 4 && word.len <= 7 && memchr(word.ptr, ':', word.len) && word.ptr[0] >= '0' &&
+        word.ptr[0] <= '9')
+        n->times++;
     if (n->last_ended && ngi_char_is_upper(ngi_char_at(bare(word), 0))) n->inner_stops++;
     n->last_ended = word.len > 3 && (last == '.' || last == '?' || last == '!');
 }
@@ -168,12 +175,14 @@ static ng_status see_word(ng_context *ctx, ngi_line *line, ng_str word, bool las
     if (inner.ptr[0] >= '0' && inner.ptr[0] <= '9') {
         n->numbers++;
         n->years += inner.len == 4 && (inner.ptr[0] == '1' || inner.ptr[0] == '2');
-        n->years += inner.len >= 8 && inner.len <= 10 && (inner.ptr[2] == '.' || inner.ptr[4] == '-' || inner.ptr[2] == '/');
+        n->years += inner.len >= 8 && inner.len <= 10 &&
+                    (inner.ptr[2] == '.' || inner.ptr[4] == '-' || inner.ptr[2] == '/');
     }
     if (n->words == 1) add_cue(line, 'f', key);
     if (last) add_cue(line, 'l', key);
     if (n->words <= 12) add_cue(line, 'w', key);
-    if (line->topic_count < NGI_LINE_WORDS && (key.len >= 6 || (capital && n->words > 1 && key.len >= 3)) && !is_function_word(key)) {
+    if (line->topic_count < NGI_LINE_WORDS && (key.len >= 6 || (capital && n->words > 1 && key.len >= 3)) &&
+        !is_function_word(key)) {
         if (ngi_str_ends(key, NGI_LITERAL("'s"))) key.len -= 2;
         else if (ngi_str_ends(key, NGI_LITERAL("’s"))) key.len -= 4;
         line->topic[line->topic_count++] = (uint32_t)ngi_hash(NGI_HASH_START, key.ptr, key.len);
@@ -290,7 +299,8 @@ static float likeness(const ngi_line_array *lines, size_t index, size_t begin, s
         for (size_t i = begin; i < end && !hit; i++) {
             const ngi_line *other = &lines->items[i];
 
-            hit = bsearch(&line->topic[t], other->topic, other->topic_count, sizeof *other->topic, compare_hashes) != NULL;
+            hit = bsearch(&line->topic[t], other->topic, other->topic_count, sizeof *other->topic,
+                          compare_hashes) != NULL;
         }
         hits += hit;
     }
@@ -316,7 +326,8 @@ static float goes_on(const ngi_line_array *lines, size_t index)
 static void see_shape(ngi_line *line)
 {
     float *f = line->features;
-    bool open = f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_COLON] + f[NGI_LINE_BEGINS_LOWER] + f[NGI_LINE_BRACKETED] == 0.0f;
+    bool open =
+        f[NGI_LINE_ENDS_STOP] + f[NGI_LINE_ENDS_COLON] + f[NGI_LINE_BEGINS_LOWER] + f[NGI_LINE_BRACKETED] == 0.0f;
     bool rare = f[NGI_LINE_GAP_RARE] > 0.0f || f[NGI_LINE_FIRST] > 0.0f;
     float headline = open && line->words >= 4 && line->words <= 20 && f[NGI_LINE_SEPARATORS] == 0.0f;
     float paragraph = line->words >= 10 && f[NGI_LINE_ENDS_STOP] > 0.0f && f[NGI_LINE_FUNCTION_SHARE] > 0.15f;
@@ -469,7 +480,8 @@ static ng_status cut_lines(ng_context *ctx, ng_str text, raw_line_array *out)
         if (trimmed.len == 0) continue;
         gap = 0;
         if (out->count >= NGI_LINES_MAX) {
-            ngi_note(ctx, NG_E_LIMIT, (ng_str){ NULL, 0 }, begin, "more than %u lines: the rest is left out", NGI_LINES_MAX);
+            ngi_note(ctx, NG_E_LIMIT, (ng_str){ NULL, 0 }, begin, "more than %u lines: the rest is left out",
+                     NGI_LINES_MAX);
             break;
         }
         line.bytes.begin = (uint32_t)(trimmed.ptr - text.ptr);
@@ -514,7 +526,8 @@ static size_t measured_end(ng_str text, ng_span line)
     return end;
 }
 
-static ng_status measure_lines(ng_context *ctx, ng_str text, const raw_line_array *raw, ngi_line_array *out, ngi_buffer *lower)
+static ng_status measure_lines(ng_context *ctx, ng_str text, const raw_line_array *raw, ngi_line_array *out,
+                               ngi_buffer *lower)
 {
     uint32_t width = wrap_width(raw);
     ng_status st = NG_OK;

@@ -191,7 +191,8 @@ static ng_status read_item(feed_reader *r, uint32_t item)
     NG_CHECK(set_authors(r, item, doc));
     NG_CHECK(set_link(r, item, doc));
     NG_CHECK(child_text(r, item, "source", &text));
-    NG_CHECK(set_field(r->in->ctx, doc, text.len > 0 && text.len < 100 ? ngi_buffer_str(&text) : ngi_buffer_str(&r->outlet),
+    NG_CHECK(set_field(r->in->ctx, doc,
+                       text.len > 0 && text.len < 100 ? ngi_buffer_str(&text) : ngi_buffer_str(&r->outlet),
                        &doc->about.outlet));
     NG_CHECK(set_body(r, item, doc));
     st = ngi_input_add(r->in, doc, (ng_str){ NULL, 0 }, UINT64_MAX);

@@ -12,7 +12,8 @@ static const struct {
 } field_table[] = {
     { "text", { "text", "body", "content", "articleBody", "article", "full_text", "maintext" } },
     { "title", { "title", "headline", "name" } },
-    { "date", { "date", "published", "published_at", "publish_date", "datePublished", "date_publish", "created_at" } },
+    { "date",
+      { "date", "published", "published_at", "publish_date", "datePublished", "date_publish", "created_at" } },
     { "author", { "author", "authors", "byline", "creator" } },
     { "outlet", { "outlet", "publisher", "source_name", "site", "site_name", "publication", "source" } },
     { "url", { "url", "link", "canonical_url", "source_url" } },
@@ -51,7 +52,8 @@ static ng_status flatten(ng_context *ctx, const json_t *value, unsigned depth, n
     } else if (json_is_object(value)) {
         NG_CHECK(flatten(ctx, json_object_get(value, "name"), depth + 1, out));
     } else if (json_is_array(value)) {
-        for (size_t i = 0; i < json_array_size(value); i++) NG_CHECK(flatten(ctx, json_array_get(value, i), depth + 1, out));
+        for (size_t i = 0; i < json_array_size(value); i++)
+            NG_CHECK(flatten(ctx, json_array_get(value, i), depth + 1, out));
     }
 done:
     return st;
@@ -59,7 +61,8 @@ done:
 
 static ng_status set_metadata(ngi_input *in, const json_t *object, ng_document *doc)
 {
-    ng_str *const targets[] = { NULL, &doc->about.title, NULL, &doc->about.author, &doc->about.outlet, &doc->about.url };
+    ng_str *const targets[] = { NULL,           &doc->about.title, NULL, &doc->about.author, &doc->about.outlet,
+                                &doc->about.url };
     ngi_buffer text = { 0 }, date = { 0 };
     ng_status st = NG_OK;
 
@@ -109,7 +112,8 @@ static ng_status read_value(ngi_input *in, const json_t *value, uint64_t offset)
     ng_status st = NG_OK;
 
     if (json_is_array(value)) {
-        for (size_t i = 0; i < json_array_size(value); i++) NG_CHECK(read_value(in, json_array_get(value, i), offset));
+        for (size_t i = 0; i < json_array_size(value); i++)
+            NG_CHECK(read_value(in, json_array_get(value, i), offset));
     } else if (json_is_object(value)) {
         NG_CHECK(read_object(in, value, offset));
     } else {

@@ -92,7 +92,8 @@ static bool is_by(ng_str text, const ngi_line *line)
 }
 
 /* Byline and date of an article, from the furniture near its begin. */
-static ng_status set_byline(ng_context *ctx, ng_document *doc, const ngi_line_array *lines, ng_str text, size_t first, size_t end)
+static ng_status set_byline(ng_context *ctx, ng_document *doc, const ngi_line_array *lines, ng_str text,
+                            size_t first, size_t end)
 {
     ngi_buffer author = { 0 }, date = { 0 };
     unsigned prose = 0;

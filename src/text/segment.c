@@ -7,7 +7,9 @@
 
 static ng_status add_sentence(ng_context *ctx, ng_document *doc, uint32_t first, uint32_t end, uint32_t paragraph)
 {
-    ng_sentence s = { { doc->tokens.items[first].bytes.begin, doc->tokens.items[end - 1].bytes.end }, { first, end }, paragraph };
+    ng_sentence s = { { doc->tokens.items[first].bytes.begin, doc->tokens.items[end - 1].bytes.end },
+                      { first, end },
+                      paragraph };
 
     for (uint32_t i = first; i < end; i++) doc->tokens.items[i].sentence = (uint32_t)doc->sentences.count;
     return ngi_array_push(ctx, &doc->sentences, s);

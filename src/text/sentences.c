@@ -25,14 +25,21 @@ static ngi_char last_char(ng_str text, const ng_token *token)
 static bool is_starter(ng_str word)
 {
     static const char *const words[] = {
-        "A", "About", "According", "After", "All", "Although", "Among", "An", "And", "Another", "Any", "As", "At", "Because",
-        "Before", "Besides", "Both", "But", "By", "Despite", "During", "Each", "Earlier", "Even", "Every", "For", "From",
-        "Given", "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Instead", "Is", "It", "Its", "Last", "Later",
-        "Many", "Meanwhile", "More", "Most", "My", "Neither", "Nevertheless", "No", "Nobody", "None", "Nor", "Not", "Now", "Of",
-        "Officials", "On", "Once", "One", "Only", "Or", "Other", "Others", "Our", "Over", "Police", "She", "Shares", "Since",
-        "So", "Some", "Still", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though",
-        "Through", "Thus", "To", "Today", "Two", "Under", "Unlike", "Until", "We", "What", "When", "Where", "Whether", "Which",
-        "While", "Who", "Why", "Will", "With", "Without", "Yesterday", "Yet", "You", "Your" };
+        "A",       "About",        "According", "After",   "All",       "Although", "Among",   "An",
+        "And",     "Another",      "Any",       "As",      "At",        "Because",  "Before",  "Besides",
+        "Both",    "But",          "By",        "Despite", "During",    "Each",     "Earlier", "Even",
+        "Every",   "For",          "From",      "Given",   "He",        "Her",      "Here",    "His",
+        "How",     "However",      "I",         "If",      "In",        "Instead",  "Is",      "It",
+        "Its",     "Last",         "Later",     "Many",    "Meanwhile", "More",     "Most",    "My",
+        "Neither", "Nevertheless", "No",        "Nobody",  "None",      "Nor",      "Not",     "Now",
+        "Of",      "Officials",    "On",        "Once",    "One",       "Only",     "Or",      "Other",
+        "Others",  "Our",          "Over",      "Police",  "She",       "Shares",   "Since",   "So",
+        "Some",    "Still",        "Such",      "That",    "The",       "Their",    "Then",    "There",
+        "These",   "They",         "This",      "Those",   "Though",    "Through",  "Thus",    "To",
+        "Today",   "Two",          "Under",     "Unlike",  "Until",     "We",       "What",    "When",
+        "Where",   "Whether",      "Which",     "While",   "Who",       "Why",      "Will",    "With",
+        "Without", "Yesterday",    "Yet",       "You",     "Your"
+    };
     size_t low = 0, high = sizeof words / sizeof *words;
 
     while (low < high) {
@@ -144,11 +151,13 @@ static bool abbreviation_ends(const ngi_marks *m, size_t index, size_t next)
     ngi_abbreviation kind = ngi_abbreviation_of(bare);
     size_t at = 0;
 
-    if (kind == NGI_ABBREVIATION_TITLE || kind == NGI_ABBREVIATION_INNER || kind == NGI_ABBREVIATION_NUMBER) return false;
+    if (kind == NGI_ABBREVIATION_TITLE || kind == NGI_ABBREVIATION_INNER || kind == NGI_ABBREVIATION_NUMBER)
+        return false;
     (void)ngi_char_next(bare, &at);
     if (at == bare.len && ng_str_equal(bare, NGI_LITERAL("I"))) return is_starter(starter);
     if (start > next && is_terminator(m->text, &m->tokens[index])) /* 'Inc. "We' */
-        return ngi_char_is_upper(first_char(m->text, &m->tokens[start])) && first_char(m->text, &m->tokens[next]) != '(';
+        return ngi_char_is_upper(first_char(m->text, &m->tokens[start])) &&
+               first_char(m->text, &m->tokens[next]) != '(';
     return is_starter(starter);
 }
 
@@ -175,7 +184,8 @@ static bool ends_at(const ngi_marks *m, size_t first, size_t stop, size_t *out_l
     size_t last = stop, next, length;
     bool spaced, closed;
 
-    while (last + 1 < m->count && (is_terminator(m->text, &m->tokens[last + 1]) && !has_own_stop(m->text, &m->tokens[last + 1])) &&
+    while (last + 1 < m->count &&
+           (is_terminator(m->text, &m->tokens[last + 1]) && !has_own_stop(m->text, &m->tokens[last + 1])) &&
            m->tokens[last + 1].bytes.begin == m->tokens[last].bytes.end)
         last++;
     while (last + 1 < m->count && m->roles[last + 1] == ROLE_CLOSES) last++;
@@ -185,7 +195,8 @@ static bool ends_at(const ngi_marks *m, size_t first, size_t stop, size_t *out_l
     if (last + 1 >= m->count) return true;
     next = last + 1;
     spaced = m->tokens[last].bytes.end < m->tokens[next].bytes.begin;
-    if (!spaced && !(ngi_char_is_upper(first_char(m->text, &m->tokens[next])) || m->roles[next] == ROLE_OPENS)) return false;
+    if (!spaced && !(ngi_char_is_upper(first_char(m->text, &m->tokens[next])) || m->roles[next] == ROLE_OPENS))
+        return false;
     if (!spaced && !closed && has_own_stop(m->text, &m->tokens[stop])) return false;
     if (!may_begin(m, skip_openers(m, next))) return false;
     if (is_list_number(m, first, stop)) return false;
@@ -208,7 +219,8 @@ size_t ngi_sentence_end(const ngi_marks *m, size_t first)
 
         if (!is_terminator(m->text, &m->tokens[i])) continue;
         if (ends_at(m, first, i, &last)) return last + 1;
-        while (i + 1 < m->count && i < last && is_terminator(m->text, &m->tokens[i + 1])) i++; /* '!!!' is asked once */
+        while (i + 1 < m->count && i < last && is_terminator(m->text, &m->tokens[i + 1]))
+            i++; /* '!!!' is asked once */
     }
     return m->count;
 }

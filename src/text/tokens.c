@@ -65,7 +65,8 @@ static size_t address_end(ng_str text, size_t at)
         size_t next = at;
         ngi_char c = ngi_char_next(text, &next);
 
-        if (ngi_char_is_space(c) || c == '<' || c == '>' || c == '"' || c == 0x201C || c == 0x201D || c == 0x2019) break;
+        if (ngi_char_is_space(c) || c == '<' || c == '>' || c == '"' || c == 0x201C || c == 0x201D || c == 0x2019)
+            break;
         if (c == '(') parens++;
         if (c == ')' && parens-- == 0) break;
         at = next;
@@ -106,7 +107,8 @@ static size_t special_end(ng_str text, size_t at, uint32_t *out_flag)
         while (end > at + 1 && text.ptr[end - 1] == '.') end--;
         return end > at + 2 && (c == '@' || !ngi_char_is_digit(ngi_char_at(text, at + 1))) ? end : 0;
     }
-    if (starts_nocase(text, at, "http://") || starts_nocase(text, at, "https://") || starts_nocase(text, at, "www.")) {
+    if (starts_nocase(text, at, "http://") || starts_nocase(text, at, "https://") ||
+        starts_nocase(text, at, "www.")) {
         end = address_end(text, at);
         return end > at + 8 ? end : 0;
     }

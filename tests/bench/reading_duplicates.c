@@ -14,7 +14,8 @@ static ng_status make_document(ng_context *ctx, uint64_t seed, uint32_t number, 
     char id[32];
     ng_status st;
 
-    for (uint32_t i = 0; i < 200; i++) NG_CHECK(ngi_buffer_printf(ctx, &lines, "w%u ", ngi_random_below(&seed, 20000)));
+    for (uint32_t i = 0; i < 200; i++)
+        NG_CHECK(ngi_buffer_printf(ctx, &lines, "w%u ", ngi_random_below(&seed, 20000)));
     NG_CHECK(ngi_document_create(ctx, &doc));
     NG_CHECK(ngi_document_from_lines(ctx, doc, ngi_buffer_str(&lines)));
     (void)snprintf(id, sizeof id, "%08u", number);

@@ -1,6 +1,7 @@
 /*
- * reading_lines FILE... : the number of features, then what the plain text reader measures of each line, for src/train/lines.py. One line of output
- * a line of text: file, byte, "feature:value" and "#cue" (hash of a cue) separated by blanks.
+ * reading_lines FILE... : the number of features, then what the plain text reader measures of each line, for
+ * src/train/lines.py. One line of output a line of text: file, byte, "feature:value" and "#cue" (hash of a cue)
+ * separated by blanks.
  */
 #include "base/files.h"
 #include "ingest/plain_impl.h"

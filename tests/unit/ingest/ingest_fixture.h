@@ -22,7 +22,8 @@ static inline int reading_set_up(void **state)
 {
     reading *r = calloc(1, sizeof *r);
 
-    if (!r || ng_context_create(NULL, &r->ctx) != NG_OK || ngi_collection_create(r->ctx, &r->collection) != NG_OK) return -1;
+    if (!r || ng_context_create(NULL, &r->ctx) != NG_OK || ngi_collection_create(r->ctx, &r->collection) != NG_OK)
+        return -1;
     *state = r;
     return 0;
 }

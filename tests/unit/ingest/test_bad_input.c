@@ -4,7 +4,8 @@
 #include "base/unicode.h"
 #include "base/xml.h"
 
-static const char plain[] = "Teachers of Oslo reject the plan\n\nThe vote was close, the union said on Monday. It took a day to count.\n";
+static const char plain[] =
+    "Teachers of Oslo reject the plan\n\nThe vote was close, the union said on Monday. It took a day to count.\n";
 
 static void test_empty(void **state)
 {
@@ -63,39 +64,50 @@ static void read_repeated(reading *r, const char *head, const char *part, size_t
 
 static void test_nested_tags(void **state)
 {
-    read_repeated(*state, "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p>",
-                  "<div>", 100000, "deep");
+    read_repeated(
+        *state,
+        "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p>",
+        "<div>", 100000, "deep");
     assert_int_equal(first_note(*state), NG_E_LIMIT);
     assert_int_equal(count_documents(*state), 1); /* what stands before is read */
 }
 
 static void test_many_attributes(void **state)
 {
-    read_repeated(*state, "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p><div",
-                  " a=1", 100000, ">x</div>");
+    read_repeated(
+        *state,
+        "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p><div",
+        " a=1", 100000, ">x</div>");
     assert_int_equal(first_note(*state), NG_E_LIMIT);
     assert_int_equal(count_documents(*state), 1);
 }
 
 static void test_unclosed_formatting(void **state)
 {
-    read_repeated(*state, "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p>",
-                  "<b><i></p></div>", 50000, "");
+    read_repeated(
+        *state,
+        "<html><body><p>The firm closed on Monday, it said in a note to the press, and nobody knew why.</p>",
+        "<b><i></p></div>", 50000, "");
     assert_int_equal(first_note(*state), NG_E_LIMIT);
 }
 
 static void test_truncated_page(void **state)
 {
-    read_text(*state, "<!doctype html><html><body><article><p>The firm closed on Monday, it said in a note to the press, and "
-                      "nobody knew why it did so. <a href=\"x");
+    read_text(
+        *state,
+        "<!doctype html><html><body><article><p>The firm closed on Monday, it said in a note to the press, and "
+        "nobody knew why it did so. <a href=\"x");
     assert_int_equal(count_documents(*state), 1);
 }
 
 static void test_entities_are_not_expanded(void **state)
 {
-    read_text(*state, "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
-                      "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]><rss><channel><item>"
-                      "<title>A &c; title</title><description>The firm &f; closed on Monday, it said.</description></item></channel></rss>");
+    read_text(
+        *state,
+        "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+        "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]><rss><channel><item>"
+        "<title>A &c; title</title><description>The firm &f; closed on Monday, it "
+        "said.</description></item></channel></rss>");
     assert_int_equal(count_documents(*state), 1);
     assert_str(document_at(*state, 0)->about.title, "A title");
     assert_str(document_at(*state, 0)->text, "The firm closed on Monday, it said.");
@@ -103,8 +115,9 @@ static void test_entities_are_not_expanded(void **state)
 
 static void test_wrong_charset(void **state)
 {
-    static const char page[] = "<html><head><meta charset=\"utf-8\"></head><body><article><p>The caf\xE9 in Z\xFCrich closed, the owner "
-                               "said on Monday, and nobody knew why it did so.</p></article></body></html>";
+    static const char page[] =
+        "<html><head><meta charset=\"utf-8\"></head><body><article><p>The caf\xE9 in Z\xFCrich closed, the owner "
+        "said on Monday, and nobody knew why it did so.</p></article></body></html>";
 
     read_bytes(*state, page, sizeof page - 1);
     assert_int_equal(count_documents(*state), 1);
@@ -114,7 +127,8 @@ static void test_wrong_charset(void **state)
 
 static void test_nul_bytes(void **state)
 {
-    static const char text[] = "The firm\0 said on Monday that it would close its shop in Oslo.\n\nNobody knew why it did so.\n";
+    static const char text[] =
+        "The firm\0 said on Monday that it would close its shop in Oslo.\n\nNobody knew why it did so.\n";
 
     read_bytes(*state, text, sizeof text - 1);
     assert_int_equal(count_documents(*state), 1);
@@ -143,7 +157,8 @@ static void test_utf16(void **state)
 {
     for (int i = 0; i < 4; i++) read_utf16(*state, i & 1, i & 2);
     assert_int_equal(count_documents(*state), 4);
-    for (size_t i = 0; i < 4; i++) assert_str(document_at(*state, i)->about.title, "Teachers of Oslo reject the plan");
+    for (size_t i = 0; i < 4; i++)
+        assert_str(document_at(*state, i)->about.title, "Teachers of Oslo reject the plan");
 }
 
 static void test_byte_order_mark_of_utf8(void **state)
@@ -163,8 +178,10 @@ static void test_damaged_json_lines(void **state)
     size_t count;
     const ng_note *notes;
 
-    read_text(r, "{\"text\":\"A lone surrogate \\ud800 stands here.\"}\n{\"text\":\"The firm closed on Monday, it said.\"}\n"
-                 "{\"text\":5}\n{\"broken\n{\"text\":\"The firm opened on Tuesday, it said.\"}\n");
+    read_text(
+        r,
+        "{\"text\":\"A lone surrogate \\ud800 stands here.\"}\n{\"text\":\"The firm closed on Monday, it said.\"}\n"
+        "{\"text\":5}\n{\"broken\n{\"text\":\"The firm opened on Tuesday, it said.\"}\n");
     assert_int_equal(count_documents(r), 2);
     notes = ng_context_notes(r->ctx, &count);
     assert_int_equal(count, 3);
@@ -175,7 +192,8 @@ static void test_damaged_json_lines(void **state)
 
 static void test_other_language(void **state)
 {
-    read_text(*state, "Die Regierung hat am Montag ein neues Gesetz beschlossen.\n\nDie Opposition will dagegen klagen, sagte sie.\n");
+    read_text(*state, "Die Regierung hat am Montag ein neues Gesetz beschlossen.\n\nDie Opposition will dagegen "
+                      "klagen, sagte sie.\n");
     assert_int_equal(count_documents(*state), 1); /* it stays in the result, unread */
     assert_true(document_at(*state, 0)->unread);
     assert_str(document_at(*state, 0)->about.language, "de");
@@ -200,11 +218,21 @@ static void test_depth_of_the_tree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        READING_TEST(test_empty), READING_TEST(test_binary), READING_TEST(test_a_million_empty_lines),
-        READING_TEST(test_one_line_too_long), READING_TEST(test_nested_tags), READING_TEST(test_many_attributes),
-        READING_TEST(test_unclosed_formatting), READING_TEST(test_truncated_page), READING_TEST(test_entities_are_not_expanded),
-        READING_TEST(test_wrong_charset), READING_TEST(test_nul_bytes), READING_TEST(test_utf16),
-        READING_TEST(test_byte_order_mark_of_utf8), READING_TEST(test_damaged_json_lines), READING_TEST(test_other_language),
+        READING_TEST(test_empty),
+        READING_TEST(test_binary),
+        READING_TEST(test_a_million_empty_lines),
+        READING_TEST(test_one_line_too_long),
+        READING_TEST(test_nested_tags),
+        READING_TEST(test_many_attributes),
+        READING_TEST(test_unclosed_formatting),
+        READING_TEST(test_truncated_page),
+        READING_TEST(test_entities_are_not_expanded),
+        READING_TEST(test_wrong_charset),
+        READING_TEST(test_nul_bytes),
+        READING_TEST(test_utf16),
+        READING_TEST(test_byte_order_mark_of_utf8),
+        READING_TEST(test_damaged_json_lines),
+        READING_TEST(test_other_language),
         READING_TEST(test_depth_of_the_tree),
     };
 

@@ -2,11 +2,13 @@
 #include "ingest_fixture.h"
 
 static const char rss[] =
-    "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>"
+    "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+    "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>"
     "<title>Harbour Ledger</title><link>https://ledger.example/news</link>"
     "<item><title>Lamp maker &amp; friends close</title><link>/a/1</link><author>Jane Roe</author>"
     "<pubDate>Mon, 10 Nov 2025 08:30:00 +0100</pubDate><description>Short.</description>"
-    "<content:encoded><![CDATA[<p>The lamp maker closed on <b>Monday</b>, it said.</p><p>Nobody knew&nbsp;why.</p>]]></content:encoded>"
+    "<content:encoded><![CDATA[<p>The lamp maker closed on <b>Monday</b>, it said.</p><p>Nobody "
+    "knew&nbsp;why.</p>]]></content:encoded>"
     "</item><item><title>Second</title><description>The second item says that a bridge opened.</description></item>"
     "</channel></rss>";
 
@@ -32,11 +34,14 @@ static void test_atom(void **state)
 {
     const ng_document *doc;
 
-    read_text(*state, "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><link href=\"https://x.example/f/\"/>"
-                      "<entry><title type=\"html\">One &lt;i&gt;two&lt;/i&gt;</title><link rel=\"self\" href=\"no\"/>"
-                      "<link rel=\"alternate\" href=\"b\"/><author><name>A. Roe</name></author><author><name>B. Doe</name></author>"
-                      "<updated>2025-04-16T15:45:00Z</updated><summary>The summary is a whole sentence, they said.</summary>"
-                      "</entry></feed>");
+    read_text(
+        *state,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><link href=\"https://x.example/f/\"/>"
+        "<entry><title type=\"html\">One &lt;i&gt;two&lt;/i&gt;</title><link rel=\"self\" href=\"no\"/>"
+        "<link rel=\"alternate\" href=\"b\"/><author><name>A. Roe</name></author><author><name>B. "
+        "Doe</name></author>"
+        "<updated>2025-04-16T15:45:00Z</updated><summary>The summary is a whole sentence, they said.</summary>"
+        "</entry></feed>");
     assert_int_equal(count_documents(*state), 1);
     doc = document_at(*state, 0);
     assert_str(doc->about.title, "One two");
@@ -49,7 +54,8 @@ static void test_json_lines(void **state)
 {
     const ng_document *doc;
 
-    read_text(*state, "{\"id\":\"x-1\",\"headline\":\"H\",\"body\":\"Acme closed a plant.\\n\\nIt said so.\",\"authors\":[{\"name\":\"J\"},\"K\"],"
+    read_text(*state, "{\"id\":\"x-1\",\"headline\":\"H\",\"body\":\"Acme closed a plant.\\n\\nIt said "
+                      "so.\",\"authors\":[{\"name\":\"J\"},\"K\"],"
                       "\"published\":\"2025-01-02\"}\n\n{\"text\":\"Fern opened a plant on Tuesday.\"}\n");
     assert_int_equal(count_documents(*state), 2);
     doc = document_at(*state, 0);
@@ -67,8 +73,11 @@ static void test_json_fields_by_name(void **state)
     const ngi_ingest_options opts = { fields, 2, false };
     reading *r = *state;
 
-    assert_int_equal(ngi_ingest(r->ctx, "in", NGI_LITERAL("[{\"story\":\"Acme closed its plant.\",\"head\":\"H\",\"text\":\"no\"}]"), &opts,
-                                r->collection), NG_OK);
+    assert_int_equal(
+        ngi_ingest(r->ctx, "in",
+                   NGI_LITERAL("[{\"story\":\"Acme closed its plant.\",\"head\":\"H\",\"text\":\"no\"}]"), &opts,
+                   r->collection),
+        NG_OK);
     assert_int_equal(count_documents(r), 1);
     assert_str(document_at(r, 0)->text, "Acme closed its plant.");
     assert_str(document_at(r, 0)->about.title, "H");
@@ -76,17 +85,25 @@ static void test_json_fields_by_name(void **state)
 
 static const char page[] =
     "<!DOCTYPE html><html><head><title>Lamp maker closes | Harbour Ledger</title>"
-    "<meta property=\"og:site_name\" content=\"Harbour Ledger\"><link rel=\"canonical\" href=\"https://ledger.example/lamp\">"
-    "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Lamp maker closes\",\"datePublished\":"
-    "\"2025-11-10T08:30:00Z\",\"author\":[{\"@id\":\"#p\"},{\"@type\":\"Organization\",\"name\":\"Harbour Ledger\"}]},"
+    "<meta property=\"og:site_name\" content=\"Harbour Ledger\"><link rel=\"canonical\" "
+    "href=\"https://ledger.example/lamp\">"
+    "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Lamp maker "
+    "closes\",\"datePublished\":"
+    "\"2025-11-10T08:30:00Z\",\"author\":[{\"@id\":\"#p\"},{\"@type\":\"Organization\",\"name\":\"Harbour "
+    "Ledger\"}]},"
     "{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Jane Roe\"}]}</script></head><body>"
     "<nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/w\">World</a></li></ul></nav>"
-    "<article><h1>Lamp maker closes</h1><p>The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.</p>"
-    "<h2>What comes next</h2><p>The workers of the firm will be paid until the end of the year, the union said in Bergen.</p>"
-    "<div class=\"newsletter-signup\"><p>Sign up to the newsletter of the Ledger and never miss a story that we write.</p></div>"
-    "<p>Nobody knew why the firm had waited so long, and the mayor said that he was sorry for all of them.</p></article>"
+    "<article><h1>Lamp maker closes</h1><p>The lamp maker of Oslo closed its doors on Monday, it said in a note to "
+    "its staff.</p>"
+    "<h2>What comes next</h2><p>The workers of the firm will be paid until the end of the year, the union said in "
+    "Bergen.</p>"
+    "<div class=\"newsletter-signup\"><p>Sign up to the newsletter of the Ledger and never miss a story that we "
+    "write.</p></div>"
+    "<p>Nobody knew why the firm had waited so long, and the mayor said that he was sorry for all of "
+    "them.</p></article>"
     "<aside><p>A bridge will be closed for a year because of the works that the city has planned there.</p></aside>"
-    "<div id=\"comments\"><p>I have always said that this would happen, and nobody in this town wanted to hear it from me.</p></div>"
+    "<div id=\"comments\"><p>I have always said that this would happen, and nobody in this town wanted to hear it "
+    "from me.</p></div>"
     "</body></html>";
 
 static void test_page(void **state)
@@ -101,19 +118,24 @@ static void test_page(void **state)
     assert_str(doc->about.url, "https://ledger.example/lamp");
     assert_str(doc->about.date, "2025-11-10T08:30:00Z");
     assert_true(ngi_str_starts(doc->about.author, NGI_LITERAL("Jane Roe")));
-    assert_str(doc->text, "The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.\n\n"
-                          "What comes next\n\n"
-                          "The workers of the firm will be paid until the end of the year, the union said in Bergen.\n\n"
-                          "Nobody knew why the firm had waited so long, and the mayor said that he was sorry for all of them.");
+    assert_str(
+        doc->text,
+        "The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.\n\n"
+        "What comes next\n\n"
+        "The workers of the firm will be paid until the end of the year, the union said in Bergen.\n\n"
+        "Nobody knew why the firm had waited so long, and the mayor said that he was sorry for all of them.");
 }
 
 static const char scraped[] =
-    "Connect with us\n\nBusiness\n\nLamp maker closes after a century\n\nPublished\n\non\n\n10 November 2025\n\nBy Jane Roe\n\n"
+    "Connect with us\n\nBusiness\n\nLamp maker closes after a century\n\nPublished\n\non\n\n10 November 2025\n\nBy "
+    "Jane Roe\n\n"
     "The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.\n\n"
-    "The workers of the lamp maker will be paid until the end of the year, the union said in Bergen.\n\nContinue Reading\n\nSource link\n\n"
+    "The workers of the lamp maker will be paid until the end of the year, the union said in Bergen.\n\nContinue "
+    "Reading\n\nSource link\n\n"
     "World\n\nBridge of Malmo to stay shut for a year\n\nPublished\n\non\n\n9 November 2025\n\n"
     "The bridge of Malmo will stay shut for a year because of the works that the city has planned there.\n\n"
-    "Drivers were not told of the bridge, the mayor admitted on Sunday, and he said that he was sorry.\n\nContinue Reading\n\nSource link\n";
+    "Drivers were not told of the bridge, the mayor admitted on Sunday, and he said that he was sorry.\n\nContinue "
+    "Reading\n\nSource link\n";
 
 static void test_scraped_text(void **state)
 {
@@ -180,9 +202,15 @@ static void test_a_note_of_one_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        READING_TEST(test_rss), READING_TEST(test_atom), READING_TEST(test_json_lines), READING_TEST(test_json_fields_by_name),
-        READING_TEST(test_page), READING_TEST(test_scraped_text), READING_TEST(test_spans_cover_the_slice),
-        READING_TEST(test_wrapped_lines_are_one_paragraph), READING_TEST(test_a_note_of_one_line),
+        READING_TEST(test_rss),
+        READING_TEST(test_atom),
+        READING_TEST(test_json_lines),
+        READING_TEST(test_json_fields_by_name),
+        READING_TEST(test_page),
+        READING_TEST(test_scraped_text),
+        READING_TEST(test_spans_cover_the_slice),
+        READING_TEST(test_wrapped_lines_are_one_paragraph),
+        READING_TEST(test_a_note_of_one_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,7 +34,8 @@ static ng_status make_document(ng_context *ctx, ng_str text, ng_document **out)
     while (ngi_str_next(&rest, '\n', &line)) {
         uint32_t begin = (uint32_t)(line.ptr - doc->text.ptr);
 
-        if (line.len > 0) NG_CHECK(ngi_array_push(ctx, &doc->paragraphs, ((ng_span){ begin, begin + (uint32_t)line.len })));
+        if (line.len > 0)
+            NG_CHECK(ngi_array_push(ctx, &doc->paragraphs, ((ng_span){ begin, begin + (uint32_t)line.len })));
     }
     NG_CHECK(ngi_segment(ctx, doc));
     NG_CHECK(ngi_document_check(ctx, doc));
@@ -69,8 +70,8 @@ static void run_case(corpus *c, const char *path, ng_str name, ng_str text, ng_s
     assert_int_equal(write_sentences(c->ctx, doc, &said), NG_OK);
     if (!ng_str_equal(ngi_str_trim(ngi_buffer_str(&said)), ngi_str_trim(expected))) {
         c->failed++;
-        print_message("%s: %.*s\n  said\n%.*s\n  expected\n%.*s\n", path, NGI_STR(name), NGI_STR(ngi_buffer_str(&said)),
-                      NGI_STR(expected));
+        print_message("%s: %.*s\n  said\n%.*s\n  expected\n%.*s\n", path, NGI_STR(name),
+                      NGI_STR(ngi_buffer_str(&said)), NGI_STR(expected));
     }
     ngi_buffer_release(c->ctx, &said);
     ngi_document_free(doc);
