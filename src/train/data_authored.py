@@ -46,8 +46,8 @@ class Stretch:
 @dataclass
 class Document:
     """One article. relations: (line, head, relation, tail, status) as numbers; ref, speech: tag numbers int64 [U];
-    extra_pronouns: units of pronouns that refer to no entity of the article. In gold files, also: {entity: types that are right too};
-    optional: {(head, relation, tail)} that count neither way."""
+    extra_pronouns: units of pronouns that refer to no entity of the article. In gold files, also: {entity: types that are right
+    too}; optional: {(head, relation, tail)} that count neither way."""
     name: str
     raw: str
     units: list

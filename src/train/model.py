@@ -135,7 +135,7 @@ class Score(nn.Module):
 
 
 class Coref(nn.Module):
-    """Antecedent scores. One row per (reference, candidate) pair; see `Pairs` in heads_data.py for the indices."""
+    """Antecedent scores. One row per (reference, candidate) pair; see CorefPairs in heads_data.py for the indices."""
 
     def __init__(self):
         super().__init__()
