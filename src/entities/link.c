@@ -260,7 +260,7 @@ static float link_score(const linker *l, uint32_t node, uint32_t root, join_rule
     if (rule == JOIN_LISTS) return score;
     shared = shared_context(l, node, root);
     score += shared ? 0.1f + 0.05f * (float)(shared < 5 ? shared : 5) : -0.1f;
-    if (a->group == GROUP_PERSON && posts_differ(l, node, root)) score -= 0.2f;
+    if (a->group == GROUP_PERSON && shared < 3 && posts_differ(l, node, root)) score -= 0.2f;
     return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
 }
 

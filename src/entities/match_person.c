@@ -230,6 +230,7 @@ join_rule ngi_match_persons(const ngi_lexicon *lexicon, const name_form *full, c
     if (brief->handle || full->handle) return brief->handle ? match_handle(full, brief) : match_handle(brief, full);
     if (ng_str_equal(full->squeezed, brief->squeezed)) {
         rule = full->generation == brief->generation || full->word_count == 1 ? JOIN_SPELLING : JOIN_CONFLICT;
+        if (rule == JOIN_SPELLING && ng_str_equal(full->key, brief->key)) rule = JOIN_SAME;
     } else if (same_links(full, brief)) {
         return JOIN_LISTS;
     } else if (brief->word_count < full->word_count && match_part(lexicon, full, brief) != JOIN_NONE) {
