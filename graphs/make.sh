@@ -11,8 +11,8 @@ articles=examples/articles
 
 if [ "$what" = all ]; then
     "$namegraph" graph "$articles" -f json -o graphs/articles.json
-    "$namegraph" graph "$articles/01-2023-11-17-openai-board.txt" -f json -o graphs/before.json
-    "$namegraph" graph "$articles/02-2023-11-22-altman-returns.txt" -f json -o graphs/after.json
+    "$namegraph" graph "$articles/01-2023-11-17-openai-board.txt" -f json -o graphs/board-removes-altman.json
+    "$namegraph" graph "$articles/02-2023-11-22-altman-returns.txt" -f json -o graphs/altman-returns.json
 fi
 
 # draw NAME OPTION...: the picture and its DOT source.
@@ -36,5 +36,6 @@ draw print --edges relations --top 40 --style print
 draw colour-blind --top 40 --style colour-blind
 draw large --edges cooccurrence --top 300
 
-"$namegraph" diff graphs/before.json graphs/after.json -o "$folder/difference.svg"
-"$namegraph" diff --side-by-side graphs/before.json graphs/after.json -o "$folder/difference-side-by-side.svg"
+title="OpenAI's board, November 2023: what changed in five days"
+"$namegraph" diff --title "$title" graphs/board-removes-altman.json graphs/altman-returns.json -o "$folder/difference.svg"
+"$namegraph" diff --side-by-side --title "$title" graphs/board-removes-altman.json graphs/altman-returns.json -o "$folder/difference-side-by-side.svg"

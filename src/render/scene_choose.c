@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { NODES_MOST = 60, TIES_PER_NODE_TENTHS = 16, NODES_HARD_MOST = 5000 };
+enum { NODES_MOST = 60, TIES_PER_NODE_TENTHS = 14, NODES_HARD_MOST = 5000 };
 
 /* A pair of chosen nodes with all of its edges. */
 typedef struct pair {

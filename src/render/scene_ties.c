@@ -69,22 +69,30 @@ static size_t count_groups(const keyed_edge *edges, size_t count, int level)
     return groups;
 }
 
-/* "denied: owns", or what changed: "leads: current, now former" */
-static ng_status add_phrase(ng_context *ctx, const ngi_source_edge *e, ngi_buffer *out)
+/*
+ * "denied: owns", or what changed: "leads: current, now former". In a difference the dashes say what is gone, so words
+ * say the other statuses, too.
+ */
+static ng_status add_phrase(ng_context *ctx, const ngi_source_edge *e, bool difference, ngi_buffer *out)
 {
     const char *phrase = ng_relation_type_phrase(e->edge->relation);
+    ng_assertion status = e->edge->status;
+    ng_status st = NG_OK;
 
-    if (e->before && e->before->status != e->edge->status) {
+    if (e->before && e->before->status != status) {
         return ngi_buffer_printf(ctx, out, "%s: %s, now %s", phrase, ng_assertion_name(e->before->status),
-                                 ng_assertion_name(e->edge->status));
+                                 ng_assertion_name(status));
     }
-    if (e->change == NGI_CHANGED && e->before->weight > 0.0) {
-        return ngi_buffer_printf(ctx, out, "%s%s, %s", e->edge->status == NG_DENIED ? "denied: " : "", phrase,
-                                 e->edge->weight > e->before->weight ? "said more often"
-                                 : e->edge->weight < e->before->weight ? "said less often" : "in another role");
+    if (status == NG_DENIED || (difference && status != NG_CURRENT)) {
+        NG_CHECK(ngi_buffer_printf(ctx, out, "%s: ", ng_assertion_name(status)));
     }
-    if (e->edge->status == NG_DENIED) return ngi_buffer_printf(ctx, out, "denied: %s", phrase);
-    return ngi_buffer_add_text(ctx, out, phrase);
+    NG_CHECK(ngi_buffer_add_text(ctx, out, phrase));
+    if (e->change == NGI_CHANGED) {
+        NG_CHECK(ngi_buffer_add_text(ctx, out, e->edge->weight > e->before->weight ? ", said more often"
+                                               : e->edge->weight < e->before->weight ? ", said less often" : ", in another role"));
+    }
+done:
+    return st;
 }
 
 /* The words on a line: what the relations say, or how many they are; how often, if that changed. */
@@ -99,7 +107,7 @@ static ng_status make_label(tie_maker *m, const keyed_edge *edges, size_t count,
 
         if (e->edge->kind != NG_EDGE_RELATION) continue;
         phrase.len = 0;
-        NG_CHECK(add_phrase(m->ctx, e, &phrase));
+        NG_CHECK(add_phrase(m->ctx, e, m->scene->difference, &phrase));
         if (ngi_str_find(ngi_buffer_str(&label), ngi_buffer_str(&phrase)) != SIZE_MAX) continue;
         if (++phrases > PHRASES_MOST) continue;
         if (label.len) NG_CHECK(ngi_buffer_add_text(m->ctx, &label, ", "));
