@@ -46,6 +46,18 @@ static const bool may_begin[STATE_COUNT] = { true, true, false, true, false, fal
  */
 #define BARE_TITLE (-1.0f)
 
+/* Added to the score of a line as a title where the next line is a byline: hardly anything else stands there. */
+#define BYLINE_BELOW 3.0f
+
+static bool stands_on_byline(const ngi_line_array *lines, size_t index)
+{
+    const ngi_line *line = &lines->items[index];
+
+    if (index + 1 >= lines->count || lines->items[index + 1].features[NGI_LINE_BYLINE] <= 0.0f) return false;
+    return line->words >= 2 && line->features[NGI_LINE_ENDS_STOP] <= 0.0f && line->features[NGI_LINE_BYLINE] <= 0.0f &&
+           line->features[NGI_LINE_SEPARATOR] <= 0.0f;
+}
+
 static int compare_cue(const void *key, const void *item)
 {
     uint32_t k = *(const uint32_t *)key, c = ((const ngi_line_cue *)item)->key;
@@ -82,6 +94,7 @@ static void score_line(const ngi_line_array *lines, size_t index, float *scores)
         if (cue) add_weights(scores, cue->weights, 1.0f);
     }
     scores[NGI_LINE_IS_TITLE] += BARE_TITLE * line->features[NGI_LINE_HEADLINE_BARE];
+    if (stands_on_byline(lines, index)) scores[NGI_LINE_IS_TITLE] += BYLINE_BELOW;
     highest = scores[0];
     for (size_t c = 1; c < NGI_LINE_CLASS_COUNT; c++) highest = scores[c] > highest ? scores[c] : highest;
     for (size_t c = 0; c < NGI_LINE_CLASS_COUNT; c++) sum += expf(scores[c] - highest);
