@@ -45,6 +45,11 @@ static const bool may_begin[STATE_COUNT] = { true, true, false, true, false, fal
  * real ones and hold fewer sub-headings that look like titles.
  */
 #define BARE_TITLE (-1.0f)
+/* Added to furniture that is shaped like a paragraph: a name lost costs more than a line too many. */
+#define PARAGRAPH_FURNITURE (-1.0f)
+/* Added to a second lead in a text of few lines: a note of three paragraphs is one article more often than two. */
+#define LEAD_OF_NOTE (-1.5f)
+#define NOTE_LINES 5u
 
 /* Added to the score of a line as a title where the next line is a byline: hardly anything else stands there. */
 #define BYLINE_BELOW 3.0f
@@ -93,6 +98,9 @@ static void score_line(const ngi_line_array *lines, size_t index, float *scores)
 
         if (cue) add_weights(scores, cue->weights, 1.0f);
     }
+    scores[NGI_LINE_IS_BOILERPLATE] += PARAGRAPH_FURNITURE * line->features[NGI_LINE_PARAGRAPH];
+    if (lines->count <= NOTE_LINES && index > 0 && line->features[NGI_LINE_GAP_RARE] == 0.0f)
+        scores[NGI_LINE_IS_LEAD] += LEAD_OF_NOTE;
     scores[NGI_LINE_IS_TITLE] += BARE_TITLE * line->features[NGI_LINE_HEADLINE_BARE];
     if (stands_on_byline(lines, index)) scores[NGI_LINE_IS_TITLE] += BYLINE_BELOW;
     highest = scores[0];
