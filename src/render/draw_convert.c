@@ -18,13 +18,14 @@ static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsi
     return fwrite(data, 1, len, stdout) == len ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static const char *render(RsvgHandle *svg, cairo_surface_t *surface, double scale, double width, double height)
+static const char *render(RsvgHandle *svg, cairo_surface_t *surface, double scale_x, double scale_y, double width,
+                          double height)
 {
     RsvgRectangle page = { 0.0, 0.0, width, height };
     cairo_t *cr = cairo_create(surface);
     gboolean done;
 
-    cairo_scale(cr, scale, scale);
+    cairo_scale(cr, scale_x, scale_y);
     done = rsvg_handle_render_document(svg, cr, &page, NULL);
     cairo_destroy(cr);
     if (!done) return "the picture could not be rendered";
@@ -42,12 +43,15 @@ static const char *convert(RsvgHandle *svg, const char *format, double scale, do
         surface = cairo_pdf_surface_create_for_stream(write_bytes, NULL, width * 0.75, height * 0.75);
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "namegraph");
-        fault = render(svg, surface, 0.75, width, height); /* 96 units an inch to 72 points */
+        fault = render(svg, surface, 0.75, 0.75, width, height); /* 96 units an inch to 72 points */
         cairo_surface_finish(surface);
         status = cairo_surface_status(surface);
     } else {
-        surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width * scale + 0.5), (int)(height * scale + 0.5));
-        fault = render(svg, surface, scale, width, height);
+        int columns = (int)(width * scale + 0.5), rows = (int)(height * scale + 0.5);
+
+        /* Whole pixels, so that none at the edge is half empty. */
+        surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows);
+        fault = render(svg, surface, columns / width, rows / height, width, height);
         if (!fault) status = cairo_surface_write_to_png_stream(surface, write_bytes, NULL);
     }
     if (!fault && status != CAIRO_STATUS_SUCCESS) fault = cairo_status_to_string(status);

@@ -102,6 +102,19 @@ static bool look_same(const ngi_scene *s, const ngi_tie *a, const ngi_tie *b)
            (a->kind == b->kind || a->mixed || a->status != NG_CURRENT);
 }
 
+/* A tie that looks like this one, with a direction if any has one: the sample shows more then. */
+static size_t with_arrow(const ngi_scene *s, size_t tie)
+{
+    size_t i;
+
+    for (i = tie; i < s->ties.count; i++) {
+        const ngi_tie *t = &s->ties.items[i];
+
+        if ((t->arrow_from || t->arrow_to) && look_same(s, t, &s->ties.items[tie])) return i;
+    }
+    return tie;
+}
+
 static void add_ties(legend *l)
 {
     static const char *const kinds[] = { "speaks of", "relation, as labelled", "named together", "covers, in the news" };
@@ -120,7 +133,7 @@ static void add_ties(legend *l)
             if (place != order) continue;
             for (k = 0; k < i && !look_same(s, &s->ties.items[k], t); k++) continue;
             if (k < i) continue;
-            (void)add(l, SAMPLE_TIE, (int)i, t->mixed ? "several kinds of ties"
+            (void)add(l, SAMPLE_TIE, (int)with_arrow(s, i), t->mixed ? "several kinds of ties"
                       : t->status == NG_FORMER ? "former relation" : t->status == NG_PLANNED ? "planned, not done"
                       : t->status == NG_REPORTED ? "reported, not confirmed" : t->status == NG_DENIED ? "denied: not so"
                       : kinds[t->kind]);

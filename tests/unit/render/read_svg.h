@@ -148,6 +148,55 @@ static inline size_t picture_outside(const picture *p)
     return count;
 }
 
+/* Does a tie's line run through a label of neither end? */
+static inline bool picture_line_hits(const picture *p, const xmlNode *tie, const xmlNode *line)
+{
+    double ox, oy, x0, y0, cx, cy, x1, y1;
+    const char *d = picture_attribute(line, "d");
+    size_t i;
+    int k;
+
+    picture_offset(line, &ox, &oy);
+    if (sscanf(d, "M%lf %lfQ%lf %lf %lf %lf", &x0, &y0, &cx, &cy, &x1, &y1) != 6) {
+        if (sscanf(d, "M%lf %lfL%lf %lf", &x0, &y0, &x1, &y1) != 4) return false;
+        cx = (x0 + x1) / 2.0;
+        cy = (y0 + y1) / 2.0;
+    }
+    for (k = 0; k <= 100; k++) {
+        double t = k / 100.0, u = 1.0 - t;
+        double x = ox + u * u * x0 + 2.0 * u * t * cx + t * t * x1, y = oy + u * u * y0 + 2.0 * u * t * cy + t * t * y1;
+
+        for (i = 0; i < p->label_count; i++) {
+            const picture_box *b = &p->labels[i];
+            const char *id = picture_attribute(b->actor, "id");
+
+            if (x < b->left || x > b->right || y < b->top || y > b->bottom) continue;
+            if (strncmp(id, "n-", 2) == 0 && strcmp(id + 2, picture_attribute(tie, "data-from")) != 0 &&
+                strcmp(id + 2, picture_attribute(tie, "data-to")) != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Ties whose lines run through labels of others. */
+static inline size_t picture_struck(const picture *p, const xmlNode *node)
+{
+    size_t count = 0;
+
+    for (; node; node = node->next) {
+        const xmlNode *line;
+
+        if (node->type != XML_ELEMENT_NODE) continue;
+        for (line = node->children; picture_has_class(node, "ng-tie") && line; line = line->next) {
+            if (line->type == XML_ELEMENT_NODE && picture_has_class(line, "ng-line")) count += picture_line_hits(p, node, line);
+        }
+        count += picture_struck(p, node->children);
+    }
+    return count;
+}
+
 /* Elements of a class below a node that also have another class. */
 static inline size_t picture_count(const xmlNode *node, const char *one, const char *other)
 {

@@ -377,6 +377,7 @@ static void test_gallery(void **state)
 
     for (i = 0; i < sizeof names / sizeof *names; i++) {
         ngi_buffer bytes;
+        size_t struck;
         picture p;
 
         (void)snprintf(path, sizeof path, "%s/../graphs/%s.svg", NG_TEST_DATA, names[i]);
@@ -387,6 +388,10 @@ static void test_gallery(void **state)
         assert_int_equal(picture_overlaps(&p), 0);
         assert_int_equal(picture_outside(&p), 0);
         if (strncmp(names[i], "difference", 10) != 0) check_legend(&p);
+        struck = picture_struck(&p, xmlDocGetRootElement(p.doc));
+        print_message("%s: %zu of %zu ties run through a label of others, %zu labels of ties\n", names[i], struck, p.ties,
+                      p.tie_labels);
+        assert_true(struck * 4 <= p.ties);
         picture_release(&p);
         ngi_buffer_release(*state, &bytes);
     }
