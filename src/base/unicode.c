@@ -141,6 +141,7 @@ ng_status ngi_charset_decode(ng_context *ctx, ng_str bytes, const char *charset,
     ng_status st = NG_OK;
     UChar utf16[4096];
     char utf8[3 * 4096];
+    size_t carried = 0;      /* the first half of a surrogate pair that the buffer's end cut in two */
 
     *out_replaced = 0;
     if (U_FAILURE(code)) {
@@ -148,8 +149,8 @@ ng_status ngi_charset_decode(ng_context *ctx, ng_str bytes, const char *charset,
         return ngi_fail(ctx, NG_E_ARG, "unknown charset '%s'", charset);
     }
     do {
-        UChar *target = utf16;
-        int32_t len;
+        UChar *target = utf16 + carried;
+        int32_t len = 0;
 
         code = U_ZERO_ERROR;
         ucnv_toUnicode(converter, &target, utf16 + 4096, &source, end, NULL, true, &code);
@@ -157,6 +158,8 @@ ng_status ngi_charset_decode(ng_context *ctx, ng_str bytes, const char *charset,
             st = fail_icu(ctx, "decode", code);
             break;
         }
+        carried = code == U_BUFFER_OVERFLOW_ERROR && target > utf16 && U16_IS_LEAD(target[-1]);
+        target -= carried;
         for (UChar *u = utf16; u < target; u++) *out_replaced += *u == 0xFFFD;
         {
             UErrorCode inner = U_ZERO_ERROR;
@@ -165,6 +168,7 @@ ng_status ngi_charset_decode(ng_context *ctx, ng_str bytes, const char *charset,
             if (U_FAILURE(inner)) st = fail_icu(ctx, "decode", inner);
         }
         if (st == NG_OK) st = ngi_buffer_add(ctx, out, (ng_str){ utf8, (size_t)len });
+        if (carried) utf16[0] = *target;
     } while (st == NG_OK && code == U_BUFFER_OVERFLOW_ERROR);
     ucnv_close(converter);
     return st;
@@ -185,7 +189,8 @@ ng_status ngi_charset_detect(ng_context *ctx, ng_str bytes, ngi_buffer *out)
         match = ucsdet_detect(detector, &code);
         if (U_SUCCESS(code) && match) name = ucsdet_getName(match, &code);
     }
-    st = U_SUCCESS(code) ? ngi_buffer_add_text(ctx, out, name) : fail_icu(ctx, "detect the charset", code);
+    /* bytes that ICU can make nothing of are no failure: a few of them happen at the end of a cut file */
+    st = code == U_MEMORY_ALLOCATION_ERROR ? fail_icu(ctx, "detect the charset", code) : ngi_buffer_add_text(ctx, out, name);
     ucsdet_close(detector);
     return st;
 }

@@ -161,6 +161,32 @@ static void test_utf16(void **state)
         assert_str(document_at(*state, i)->about.title, "Teachers of Oslo reject the plan");
 }
 
+/* Two bytes that no charset explains must not end the run. */
+static void test_unknown_charset(void **state)
+{
+    read_bytes(*state, "h\x88", 2);
+    read_bytes(*state, "\xFF", 1);
+    assert_int_equal(count_documents(*state), 0);
+}
+
+/* Pairs of surrogates that stand across the end of the converter's buffer stay whole. */
+static void test_emoji_in_utf16(void **state)
+{
+    static unsigned char bytes[2 + 2 * 16 + 4 * 9000];
+    size_t len = 2;
+    ng_str text;
+
+    bytes[0] = 0xFF;
+    bytes[1] = 0xFE;
+    for (const char *c = "The man said so"; *c; c++, len += 2) bytes[len] = (unsigned char)*c;
+    for (int i = 0; i < 9000; i++, len += 4) memcpy(bytes + len, "\x3D\xD8\x00\xDE", 4);
+    read_bytes(*state, bytes, len);
+    assert_int_equal(count_documents(*state), 1);
+    text = document_at(*state, 0)->text;
+    assert_int_equal(ngi_utf8_count(text), 15 + 9000);
+    assert_true(ngi_str_find(text, NGI_LITERAL("\xEF\xBF\xBD")) == SIZE_MAX);
+}
+
 static void test_byte_order_mark_of_utf8(void **state)
 {
     char text[sizeof plain + 3] = "\xEF\xBB\xBF";
@@ -229,7 +255,7 @@ int main(void)
         READING_TEST(test_entities_are_not_expanded),
         READING_TEST(test_wrong_charset),
         READING_TEST(test_nul_bytes),
-        READING_TEST(test_utf16),
+        READING_TEST(test_utf16), READING_TEST(test_unknown_charset), READING_TEST(test_emoji_in_utf16),
         READING_TEST(test_byte_order_mark_of_utf8),
         READING_TEST(test_damaged_json_lines),
         READING_TEST(test_other_language),
