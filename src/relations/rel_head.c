@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define BLOCK 64u            /* pairs of one matrix product */
-#define CAUTION 0.5f         /* in logits */
+#define TRUST 0.5f           /* in logits */
 #define SECOND_IN (NGI_REL_HIDDEN + NGI_REL_PRODUCT)
 
 typedef struct pair {
@@ -88,13 +88,16 @@ static void fill_input(const scorer *s, pair p, float *row)
     for (i = 0; i < NGI_REL_PRODUCT; i++) row[NGI_REL_HIDDEN + i] = a[i] * b[i];
 }
 
-/* The likeliest status; 'current' must lead by CAUTION, for a plan drawn as a fact is worse than a fact drawn as a plan. */
+/*
+ * The likeliest status. The weights are biased against 'current', so that few plans pass for facts by the head alone;
+ * cue words will find more of them (settle_status), so 'current' gets a part of that bias back.
+ */
 static ng_assertion best_status(const float *logits)
 {
     uint32_t i, best = NG_FORMER;
 
     for (i = NG_FORMER + 1; i < NG_ASSERTION_COUNT; i++) best = logits[i] > logits[best] ? i : best;
-    return logits[NG_CURRENT] >= logits[best] + CAUTION ? NG_CURRENT : (ng_assertion)best;
+    return logits[NG_CURRENT] + TRUST >= logits[best] ? NG_CURRENT : (ng_assertion)best;
 }
 
 static ng_status claim_pair(scorer *s, pair p, const float *logits, const float *statuses)
