@@ -1,6 +1,6 @@
 /*
  * The scene as DOT, for those who go on with Graphviz: types by shape and colour, ties by line, and the places, which
- * `neato -n2` keeps.
+ * `neato -n2` keeps. Curved lines: Graphviz 2.43 crashes or hangs on some of these networks when it routes splines.
  */
 #include "scene.h"
 
@@ -94,7 +94,7 @@ ng_status ngi_scene_write_dot(ng_context *ctx, const ngi_scene *scene, ngi_buffe
     NG_CHECK(add_quoted(ctx, out, scene->title));
     NG_CHECK(ngi_buffer_add_text(ctx, out, ", comment="));
     NG_CHECK(add_quoted(ctx, out, scene->note));
-    NG_CHECK(ngi_buffer_printf(ctx, out, ", labelloc=t, charset=\"UTF-8\", layout=neato, splines=true, outputorder=edgesfirst, "
+    NG_CHECK(ngi_buffer_printf(ctx, out, ", labelloc=t, charset=\"UTF-8\", layout=neato, splines=curved, outputorder=edgesfirst, "
                                "forcelabels=true, bgcolor=\"" NGI_COLOR_FORMAT "\", fontname=\"Helvetica\"];\n", NGI_COLOR(s->background)));
     NG_CHECK(ngi_buffer_printf(ctx, out, "  node [style=filled, fixedsize=true, label=\"\", fontname=\"Helvetica\", fontcolor=\""
                                NGI_COLOR_FORMAT "\", color=\"" NGI_COLOR_FORMAT "\"];\n  edge [fontname=\"Helvetica\", fontsize=9, "

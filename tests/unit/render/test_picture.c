@@ -4,6 +4,7 @@
 #include "made_graphs.h"
 #include "namegraph/render.h"
 #include "read_svg.h"
+#include "render/child.h"
 #include "render/style.h"
 
 #include <setjmp.h>
@@ -199,6 +200,31 @@ static void test_report(void **state)
         assert_int_equal(json_array_size(json_object_get(data, "edges")), g->edges.count);
         assert_int_equal(json_array_size(json_object_get(data, "sentences")), 1);
         json_decref(data);
+        ng_free(*state, bytes);
+        ng_graph_free(g);
+    }
+}
+
+/* Graphviz itself reads the DOT, whatever the names are. */
+static void test_dot(void **state)
+{
+    static const made_names kinds[] = { MADE_PLAIN, MADE_HOSTILE, MADE_CJK };
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    ngi_child_limits limits = { 60.0, 2048 };
+    size_t i;
+
+    opts.format = NG_PICTURE_DOT;
+    for (i = 0; i < 3; i++) {
+        ng_graph *g = made_random(*state, 40, 2, kinds[i], 12);
+        ngi_buffer answer;
+        char *bytes;
+        size_t len;
+
+        draw(*state, g, &opts, &bytes, &len);
+        assert_int_equal(ngi_child_run(*state, "layout", "neato", (ng_str){ bytes, len }, &limits, &answer), NG_OK);
+        assert_int_equal(count_text(answer.data, "\ne"), 39);
+        assert_true(count_text(bytes, " -> ") >= 39);
+        ngi_buffer_release(*state, &answer);
         ng_free(*state, bytes);
         ng_graph_free(g);
     }
@@ -423,6 +449,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_dot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference_by_names, set_up, tear_down),
