@@ -13,7 +13,7 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
     { "graph", "INPUT...", "the network", "json, dot, graphml, gexf, csv, csv-nodes", 1, SIZE_MAX, cmd_graph },
     { "draw", "INPUT...", "the picture", "svg, png, pdf, html, dot", 1, SIZE_MAX, cmd_draw },
     { "rank", "INPUT...", "the central actors", "table, json, csv", 1, SIZE_MAX, cmd_rank },
-    { "diff", "OLD NEW", "what changed between two articles, sets of them, or saved networks", "text, json, svg, png, pdf",
+    { "diff", "OLD NEW", "what changed between two articles, sets of them, or saved networks", "text, json, svg, png, pdf, html",
       2, 2, cmd_diff },
     { "entities", "INPUT...", "the actors and their names", "text, json", 1, SIZE_MAX, cmd_entities },
     { "show", "NAME INPUT...", "all that the input says of one actor, with the sentences", "text, json", 2, SIZE_MAX,

@@ -174,10 +174,6 @@ ng_status ng_difference_draw(ng_context *ctx, const ng_graph *before, const ng_g
     *out_len = 0;
     if (!opts) opts = &defaults;
     NG_CHECK(check_options(ctx, opts));
-    if (opts->format == NG_PICTURE_HTML) {
-        st = ngi_fail(ctx, NG_E_UNSUPPORTED, "there is no HTML report of a difference: svg, png, pdf or dot");
-        goto done;
-    }
     NG_CHECK(ngi_source_pair(ctx, before, after, &source));
     NG_CHECK(draw_source(ctx, &source, opts, out, out_len));
 done:

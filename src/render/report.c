@@ -205,22 +205,29 @@ static uint32_t utf16_units(ng_str text, uint32_t byte)
     return units;
 }
 
-/* The number of a sentence, which is added to the list when it is new. */
-static ng_status number_sentence(report *r, const ng_edge_evidence *v, uint32_t *out)
+/* The number of a document on the page: those of the earlier graph come first. */
+static uint32_t number_document(const report *r, const ng_graph *graph, uint32_t document)
 {
+    return document + (r->source->before && graph == r->source->graph ? (uint32_t)r->source->before->documents.count : 0);
+}
+
+/* The number of a sentence, which is added to the list when it is new. */
+static ng_status number_sentence(report *r, const ng_graph *graph, const ng_edge_evidence *v, uint32_t *out)
+{
+    uint32_t document = number_document(r, graph, v->document);
     ng_context *ctx = r->svg.ctx;
     ngi_buffer key = { NULL, 0, 0 };
     ng_status st;
     ng_str kept;
 
-    NG_CHECK(ngi_buffer_printf(ctx, &key, "%u %u ", v->document, v->span.begin));
+    NG_CHECK(ngi_buffer_printf(ctx, &key, "%u %u ", document, v->span.begin));
     NG_CHECK(ngi_buffer_add(ctx, &key, v->text));
     *out = ngi_map_find(&r->sentences, ngi_buffer_str(&key));
     if (*out != NG_NONE) goto done;
     *out = r->sentence_count++;
     NG_CHECK(ngi_arena_copy(ctx, &r->keys, ngi_buffer_str(&key), &kept));
     NG_CHECK(ngi_map_set(ctx, &r->sentences, kept, *out));
-    NG_CHECK(ngi_buffer_printf(ctx, &r->sentence_list, "%s[%u,", *out ? ",\n" : "", v->document));
+    NG_CHECK(ngi_buffer_printf(ctx, &r->sentence_list, "%s[%u,", *out ? ",\n" : "", document));
     NG_CHECK(put_json(ctx, v->text, &r->sentence_list));
     NG_CHECK(ngi_buffer_add_char(ctx, &r->sentence_list, ']'));
 done:
@@ -237,7 +244,7 @@ static ng_status put_evidence(report *r, const ngi_source_edge *e)
     for (i = 0; i < count && i < EVIDENCE_MOST; i++) {
         const ng_edge_evidence *v = &e->graph->evidence.items[e->edge->evidence.begin + i];
 
-        NG_CHECK(number_sentence(r, v, &number));
+        NG_CHECK(number_sentence(r, e->graph, v, &number));
         PUT("%s[%u,%u,%u,%u,%u]", i ? "," : "", number, utf16_units(v->text, v->from.begin), utf16_units(v->text, v->from.end),
             utf16_units(v->text, v->to.begin), utf16_units(v->text, v->to.end));
     }
@@ -248,6 +255,7 @@ done:
 
 static ng_status put_edges(report *r)
 {
+    static const char *const changes[] = { "", "new", "gone", "changed" };
     static const char *const verbs[] = { "speaks of", "", "is named with", "covers" };
     bool all = r->source->edges.count <= EDGES_MOST, first = true;
     ngi_svg *svg = &r->svg;
@@ -258,9 +266,9 @@ static ng_status put_edges(report *r)
         const ngi_source_edge *e = &r->source->edges.items[i];
 
         if (!all && !e->chosen) continue;
-        PUT("%s{\"from\":%u,\"to\":%u,\"words\":\"%s\",\"status\":\"%s\",\"role\":", first ? "" : ",\n", e->from, e->to,
+        PUT("%s{\"from\":%u,\"to\":%u,\"words\":\"%s\",\"status\":\"%s\",\"change\":\"%s\",\"role\":", first ? "" : ",\n", e->from, e->to,
             e->edge->kind == NG_EDGE_RELATION ? ng_relation_type_phrase(e->edge->relation) : verbs[e->edge->kind],
-            ng_assertion_name(e->edge->status));
+            ng_assertion_name(e->edge->status), changes[e->change]);
         NG_CHECK(put_json(svg->ctx, e->edge->role, svg->out));
         PUT(",\"evidence\":[");
         NG_CHECK(put_evidence(r, e));
@@ -272,21 +280,25 @@ done:
 
 static ng_status put_documents(report *r)
 {
-    const ng_graph *graph = r->source->graph;
+    const ng_graph *graphs[] = { r->source->before, r->source->graph };
     ngi_svg *svg = &r->svg;
     ng_status st = NG_OK;
-    size_t i;
+    bool first = true;
+    size_t g, i;
 
-    for (i = 0; i < graph->documents.count; i++) {
-        const ng_graph_document *d = &graph->documents.items[i];
+    for (g = 0; g < 2; g++) {
+        for (i = 0; graphs[g] && i < graphs[g]->documents.count; i++) {
+            const ng_graph_document *d = &graphs[g]->documents.items[i];
 
-        PUT("%s{\"title\":", i ? ",\n" : "");
-        NG_CHECK(put_json(svg->ctx, d->title.len ? d->title : d->id, svg->out));
-        PUT(",\"date\":");
-        NG_CHECK(put_json(svg->ctx, d->date, svg->out));
-        PUT(",\"url\":");
-        NG_CHECK(put_json(svg->ctx, d->url, svg->out));
-        PUT("}");
+            PUT("%s{\"title\":", first ? "" : ",\n");
+            NG_CHECK(put_json(svg->ctx, d->title.len ? d->title : d->id, svg->out));
+            PUT(",\"date\":");
+            NG_CHECK(put_json(svg->ctx, d->date, svg->out));
+            PUT(",\"url\":");
+            NG_CHECK(put_json(svg->ctx, d->url, svg->out));
+            PUT("}");
+            first = false;
+        }
     }
 done:
     return st;

@@ -79,7 +79,7 @@ static const char *const report_script[] = {
     "  nameButton(e.from, h);",
     "  h.append(' ' + e.words + ' ');",
     "  nameButton(e.to, h);",
-    "  const more = [];",
+    "  const more = e.change ? [e.change] : [];",
     "  if (e.status !== 'current') more.push(e.status);",
     "  if (e.role) more.push(e.role);",
     "  if (more.length) h.append(' (' + more.join(', ') + ')');",

@@ -304,7 +304,7 @@ ng_status ngi_scene_build(ng_context *ctx, const ngi_source *source, const ng_dr
     if (!scene_node) goto done;
     NG_CHECK(ngi_style_read(ctx, opts->style, &out->style));
     out->difference = source->before != NULL;
-    out->side_by_side = out->difference && opts->side_by_side;
+    out->side_by_side = out->difference && opts->side_by_side && opts->format != NG_PICTURE_HTML; /* one is enough to click on */
     out->communities = source->communities;
     out->by = opts->by;
     out->score_words = source->before || !opts->ranking ? NGI_LITERAL("weight of ties")

@@ -286,6 +286,16 @@ static void test_difference(void **state)
     picture_release(&p);
     ng_free(*state, bytes);
 
+    /* The report says of each tie how it changed, and knows the documents of both. */
+    opts.format = NG_PICTURE_HTML;
+    assert_int_equal(ng_difference_draw(*state, before, after, &opts, &bytes, &len), NG_OK);
+    assert_int_equal(count_text(bytes, "\"change\":\"new\""), 1);
+    assert_int_equal(count_text(bytes, "\"change\":\"gone\""), 1);
+    assert_int_equal(count_text(bytes, "\"title\":\"Made for a test\""), 2);
+    assert_int_equal(count_text(bytes, "<svg"), 1);
+    ng_free(*state, bytes);
+    opts.format = NG_PICTURE_SVG;
+
     /* Nothing changed: nothing is coloured. */
     opts.side_by_side = false;
     assert_int_equal(ng_difference_draw(*state, before, before, &opts, &bytes, &len), NG_OK);
