@@ -28,6 +28,12 @@ ng_graph_options cli_graph_options(const cli_options *options, uint32_t edges, u
 /** The statuses that hold: without denied, planned and former. */
 #define CLI_HOLDS (NG_BIT(NG_CURRENT) | NG_BIT(NG_REPORTED))
 
+/**
+ * Measure of the order and of sizes. By default strength: it is what the sentences say, added up; PageRank, which follows
+ * the direction of ties, puts whoever is spoken of by few but tied both ways to another above those whom many speak of.
+ */
+ng_measure cli_measure(const cli_options *options);
+
 /** Write a result to -o or standard output. */
 ng_status cli_write(ng_context *ctx, const cli_options *options, const char *data, size_t len);
 /** Colours? By --color, NO_COLOR and whether the output is a terminal. */

@@ -5,17 +5,11 @@
 
 #include <string.h>
 
-/* Who is shown first, and how large: by strength, since speakers should stand beside those they speak of. */
-static ng_measure measure_of(const cli_options *options)
-{
-    return options->by == UINT32_MAX ? NG_STRENGTH : (ng_measure)options->by;
-}
-
 static ng_status rank_for_picture(ng_context *ctx, const cli_options *options, const ng_graph *graph, ng_ranking *out)
 {
     ng_rank_options rank = NG_RANK_OPTIONS_INIT;
 
-    rank.by = measure_of(options);
+    rank.by = cli_measure(options);
     rank.seed = options->seed;
     rank.communities = options->communities;
     return ng_graph_rank(ctx, graph, &rank, out);
@@ -47,7 +41,7 @@ int cmd_draw(const cli_options *options)
     (void)ng_picture_format_from(ng_str_from(options->format), &draw.format);
     select.top = 0; /* the picture itself thins out, and says so */
     draw.top = options->top;
-    draw.by = measure_of(options);
+    draw.by = cli_measure(options);
     draw.communities = options->communities;
     draw.layout = (ng_layout)options->layout;
     if (options->style) draw.style = ng_str_from(options->style);

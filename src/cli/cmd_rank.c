@@ -39,11 +39,6 @@ static const char *edge_phrase(const ng_edge *edge)
     }
 }
 
-static ng_measure measure_of(const cli_options *options)
-{
-    return options->by == UINT32_MAX ? NG_PAGERANK : (ng_measure)options->by;
-}
-
 static void add_bar(cli_text *text, double share)
 {
     int full = (int)(share * BAR_WIDTH + 0.5), i;
@@ -92,7 +87,7 @@ static void add_table(cli_text *text, const cli_options *options, const ng_graph
 {
     size_t i, count, documents, rows = options->top ? options->top : TABLE_ROWS, width;
     const ng_node *nodes = ng_graph_nodes(graph, &count);
-    ng_measure by = measure_of(options);
+    ng_measure by = cli_measure(options);
     double most = ranking->count ? ranking->items[0].score : 1.0;
 
     (void)ng_graph_documents(graph, &documents);
@@ -129,7 +124,7 @@ static void add_json(cli_text *text, const cli_options *options, const ng_graph 
     uint32_t m;
 
     if (options->top && rows > options->top) rows = options->top;
-    cli_add(text, "{\"by\": \"%s\", \"actors\": %zu, \"resamples\": %u,", ng_measure_name(measure_of(options)),
+    cli_add(text, "{\"by\": \"%s\", \"actors\": %zu, \"resamples\": %u,", ng_measure_name(cli_measure(options)),
             ranking->count, ranking->resamples);
     if (options->communities) cli_add(text, " \"communities\": %u, \"modularity\": %.6g,", ranking->communities, ranking->modularity);
     cli_add(text, " \"ranking\": [");
@@ -206,7 +201,7 @@ int cmd_rank(const cli_options *options)
     ng_status st;
 
     select.top = 0; /* the rows are cut, not the network that they are ranked in */
-    rank.by = measure_of(options);
+    rank.by = cli_measure(options);
     rank.measures = options->measures;
     rank.resamples = options->resamples == UINT32_MAX ? (table ? 100 : 0) : options->resamples;
     rank.seed = options->seed;

@@ -122,6 +122,11 @@ ng_graph_options cli_graph_options(const cli_options *options, uint32_t edges, u
     return opts;
 }
 
+ng_measure cli_measure(const cli_options *options)
+{
+    return options->by == UINT32_MAX ? NG_STRENGTH : (ng_measure)options->by;
+}
+
 ng_status cli_write(ng_context *ctx, const cli_options *options, const char *data, size_t len)
 {
     clear_line();

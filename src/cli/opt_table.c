@@ -109,7 +109,7 @@ const cli_option cli_option_table[] = {
     { "isolated", 0, NULL, CLI_GROUP_SELECT, NETWORK, CLI_FLAG, AT(isolated), 0, 0, NULL, "actors without an edge, too" },
 
     { "by", 0, "MEASURE", CLI_GROUP_RANK, B(CLI_RANK) | B(CLI_DRAW), CLI_CHOICE, AT(by), 0, 0, measure_name,
-      "measure of the order, and of sizes; default pagerank for rank, strength for draw" },
+      "measure of the order, and of sizes; default strength" },
     { "measures", 0, "LIST", CLI_GROUP_RANK, B(CLI_RANK), CLI_MASK, AT(measures), 0, 0, measure_name, "measures beside it" },
     { "resamples", 0, "N", CLI_GROUP_RANK, B(CLI_RANK), CLI_COUNT, AT(resamples), 0, 10000, NULL,
       "resamples of the documents, for intervals of the ranks; default 100 for the table, else 0" },

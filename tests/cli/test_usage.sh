@@ -54,5 +54,5 @@ expect_status 4
 expect_line err "cannot read '-missing'"
 run "$NAMEGRAPH" rank -qfjson --model=lists "$ARTICLES"/01-*
 expect_status 0
-expect_line out '"by": "pagerank"'
+expect_line out '"by": "strength"'
 finish
