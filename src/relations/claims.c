@@ -111,6 +111,33 @@ done:
     return st;
 }
 
+/*
+ * A pair may well have two statuses ('was its chief, and will be again'); but one that is said with less than half of
+ * the other's score, and less likely than not, is the head's doubt about the same sentence and no second relation.
+ */
+static void drop_doubtful_statuses(ng_document *doc)
+{
+    size_t i, k, end, kept = 0;
+
+    for (i = 0; i < doc->relations.count; i = end) {
+        ng_relation first = doc->relations.items[i];
+        float best = 0.0f;
+
+        for (end = i; end < doc->relations.count; end++) {
+            const ng_relation *r = &doc->relations.items[end];
+
+            if (r->head != first.head || r->tail != first.tail || r->type != first.type) break;
+            best = r->score > best ? r->score : best;
+        }
+        for (k = i; k < end; k++) {
+            ng_relation r = doc->relations.items[k];
+
+            if (r.score * 2.0f >= best || r.score >= 0.5f) doc->relations.items[kept++] = r;
+        }
+    }
+    doc->relations.count = kept;
+}
+
 ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
 {
     joined *sorted = ngi_alloc(ctx, claims->list.count, sizeof *sorted);
@@ -137,6 +164,7 @@ ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
         for (i = begin + 1; i < claims->list.count && by_relation(&sorted[begin], &sorted[i]) == 0; i++) continue;
         NG_CHECK(add_relation(ctx, doc, sorted + begin, sorted + i));
     }
+    drop_doubtful_statuses(doc);
 done:
     ngi_free(ctx, sorted);
     return st;
