@@ -1,0 +1,49 @@
+/* Claims joined to relations: what two sentences say of one pair, and how sure of it. */
+#include "relations/claims.h"
+#include "support/marked_document.h"
+
+static size_t count_statuses(const ngi_claim *list, size_t count)
+{
+    ng_context *ctx;
+    ng_document *doc;
+    ngi_claims claims;
+    size_t i, n;
+
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = marked_document(ctx, ng_str_from("[Mira Roe|person] leads [Acme|company]."));
+    memset(&claims, 0, sizeof claims);
+    for (i = 0; i < count; i++) assert_int_equal(ngi_array_push(ctx, &claims.list, list[i]), NG_OK);
+    assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
+    assert_int_equal(ngi_document_check(ctx, doc), NG_OK);
+    n = doc->relations.count;
+    ngi_array_release(ctx, &claims.list);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+    return n;
+}
+
+static ngi_claim claim(ng_assertion status, float score)
+{
+    ngi_claim c = { 0, 1, NG_LEADS, status, score, { 0, 0 }, { NULL, 0 }, { NULL, 0 }, "head" };
+
+    return c;
+}
+
+static void test_doubt_is_no_second_status(void **state)
+{
+    const ngi_claim doubt[] = { claim(NG_CURRENT, 0.6f), claim(NG_FORMER, 0.2f) };
+    const ngi_claim near[] = { claim(NG_CURRENT, 0.4f), claim(NG_FORMER, 0.3f) };
+    const ngi_claim both[] = { claim(NG_CURRENT, 0.95f), claim(NG_PLANNED, 0.5f) };
+
+    (void)state;
+    assert_int_equal(count_statuses(doubt, 2), 1);
+    assert_int_equal(count_statuses(near, 2), 2);
+    assert_int_equal(count_statuses(both, 2), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_doubt_is_no_second_status) };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
