@@ -1,5 +1,6 @@
 /* Actors over documents: who is one, who is not, independence of order, candidates and explanations. */
 #include "marked.h"
+#include "support/purse.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,38 +160,6 @@ static void test_candidates_and_explanation(void **state)
     release(&s);
 }
 
-/* Memory that runs out after a number of calls, counted from when the purse is set. */
-typedef struct purse {
-    unsigned long left;
-    long balance;
-} purse;
-
-static void *allocate(void *user, size_t size)
-{
-    purse *p = user;
-    void *memory = p->left ? malloc(size) : NULL;
-
-    p->left -= p->left > 0;
-    p->balance += memory != NULL;
-    return memory;
-}
-
-static void *reallocate(void *user, void *memory, size_t size)
-{
-    purse *p = user;
-    void *moved = p->left ? realloc(memory, size) : NULL;
-
-    p->left -= p->left > 0;
-    p->balance += moved && !memory;
-    return moved;
-}
-
-static void give_back(void *user, void *memory)
-{
-    ((purse *)user)->balance -= memory != NULL;
-    free(memory);
-}
-
 static ng_status resolve_all(ng_context *ctx, ng_collection *collection)
 {
     static const ng_str text = NG_STR_INIT("merge \"Tarn\" \"Ruth Calloway\"\nadd \"hired\" work\nnever merge \"A\" \"B\"");
@@ -224,7 +193,7 @@ static void test_memory_runs_out(void **state)
         ng_context *ctx;
         size_t i;
 
-        opts.allocator = (ng_allocator){ allocate, reallocate, give_back, &p };
+        opts.allocator = purse_allocator(&p);
         assert_int_equal(ng_context_create(&opts, &ctx), NG_OK);
         assert_int_equal(ngi_collection_create(ctx, &collection), NG_OK);
         for (i = 0; i < 3; i++) assert_int_equal(ngi_collection_add(ctx, collection, marked_document(ctx, "d", story[i])), NG_OK);

@@ -4,6 +4,8 @@
  */
 #include "namegraph/namegraph.h"
 
+#include "support/purse.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,43 +14,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-typedef struct purse {
-    unsigned long left; /* calls that still succeed */
-    long balance;       /* blocks that are out */
-} purse;
-
-static void *allocate(void *user, size_t size)
-{
-    purse *p = user;
-    void *memory;
-
-    if (p->left == 0) return NULL;
-    p->left--;
-    memory = malloc(size);
-    p->balance += memory != NULL;
-    return memory;
-}
-
-static void *reallocate(void *user, void *memory, size_t size)
-{
-    purse *p = user;
-    void *moved;
-
-    if (p->left == 0) return NULL;
-    p->left--;
-    moved = realloc(memory, size);
-    p->balance += moved != NULL && memory == NULL;
-    return moved;
-}
-
-static void release(void *user, void *memory)
-{
-    purse *p = user;
-
-    p->balance -= memory != NULL;
-    free(memory);
-}
 
 static ng_status read_article(ng_context *ctx, const char *path)
 {
@@ -84,7 +49,7 @@ static void test_extract_at_every_call(void **state)
         ng_context *ctx = NULL;
 
         if (calls > 400) step = 37; /* every call of the first stages, then a sample */
-        opts.allocator = (ng_allocator){ allocate, reallocate, release, &p };
+        opts.allocator = purse_allocator(&p);
         st = ng_context_create(&opts, &ctx);
         if (st == NG_OK) {
             st = read_article(ctx, path);

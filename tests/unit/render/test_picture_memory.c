@@ -2,6 +2,8 @@
 #include "made_graphs.h"
 #include "namegraph/render.h"
 
+#include "support/purse.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,43 +13,6 @@
 #include <cmocka.h>
 
 enum { FIRST_CALLS = 40, STRIDE = 9 };
-
-typedef struct purse {
-    unsigned long left; /* calls that still succeed */
-    long balance;       /* blocks that are out */
-} purse;
-
-static void *allocate(void *user, size_t size)
-{
-    purse *p = user;
-    void *memory;
-
-    if (p->left == 0) return NULL;
-    p->left--;
-    memory = malloc(size);
-    p->balance += memory != NULL;
-    return memory;
-}
-
-static void *reallocate(void *user, void *memory, size_t size)
-{
-    purse *p = user;
-    void *moved;
-
-    if (p->left == 0) return NULL;
-    p->left--;
-    moved = realloc(memory, size);
-    p->balance += moved != NULL && memory == NULL;
-    return moved;
-}
-
-static void release(void *user, void *memory)
-{
-    purse *p = user;
-
-    p->balance -= memory != NULL;
-    free(memory);
-}
 
 static void test_no_memory(void **state)
 {
@@ -61,7 +26,7 @@ static void test_no_memory(void **state)
     size_t len;
 
     (void)state;
-    opts.allocator = (ng_allocator){ allocate, reallocate, release, &p };
+    opts.allocator = purse_allocator(&p);
     assert_int_equal(ng_context_create(NULL, &rich), NG_OK);
     assert_int_equal(ng_context_create(&opts, &poor), NG_OK);
     g = made_story(rich, false);
