@@ -235,8 +235,8 @@ ng_status ngi_directory_walk(ng_context *ctx, const char *path, ngi_file_visitor
         if (lstat(names.items[i], &about) != 0) continue; /* gone since it was listed */
         if (S_ISDIR(about.st_mode)) {
             NG_CHECK(ngi_directory_walk(ctx, names.items[i], visit, user));
-        } else if (S_ISREG(about.st_mode) || (S_ISLNK(about.st_mode) && !ngi_path_is_directory(names.items[i]))) {
-            NG_CHECK(visit(ctx, user, names.items[i]));
+        } else if (!S_ISLNK(about.st_mode) || !ngi_path_is_directory(names.items[i])) {
+            NG_CHECK(visit(ctx, user, names.items[i])); /* a FIFO or device too: who reads it is told why not */
         }
     }
 done:

@@ -33,7 +33,7 @@ bool ngi_path_is_directory(const char *path);
 /** Is there something of that name? */
 bool ngi_path_exists(const char *path);
 
-/** Called with each regular file; a status other than NG_OK ends the walk. */
+/** Called with each file, whatever its kind; a status other than NG_OK ends the walk. */
 typedef ng_status ngi_file_visitor(ng_context *ctx, void *user, const char *path);
 
 /**

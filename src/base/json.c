@@ -3,15 +3,20 @@
  */
 #include "json.h"
 
+#include <stdio.h>
 
 ng_status ngi_json_parse(ng_context *ctx, ng_str text, const char *source, json_t **out)
 {
     json_error_t error;
 
+    char line[32] = "";
+
     *out = json_loadb(text.len ? text.ptr : "", text.len, JSON_REJECT_DUPLICATES, &error);
     if (*out) return NG_OK;
+    /* A text of one line may itself be a line of a file: the byte is the better place then. */
+    if (error.line > 1) (void)snprintf(line, sizeof line, "line %d: ", error.line);
     return ngi_fail_at(ctx, NG_E_FORMAT, source, error.position < 0 ? UINT64_MAX : (uint64_t)error.position,
-                       "cannot read JSON of '%s': line %d: %s", source ? source : "-", error.line, error.text);
+                       "cannot read JSON of '%s': %s%s", source ? source : "-", line, error.text);
 }
 
 typedef struct sink {

@@ -51,7 +51,10 @@ static const char *marked(ng_str bytes)
     return NULL;
 }
 
-/* Bytes that no text has: a tenth of the sample says that it is a picture, a program or an archive. */
+/*
+ * Bytes that no text has: a twentieth of the sample says that it is a picture, a program or an archive, whose bytes are
+ * spread evenly, so that a ninth of them are such.
+ */
 static bool is_binary(ng_str text)
 {
     size_t n = text.len < SAMPLE ? text.len : SAMPLE, odd = 0;
@@ -61,7 +64,7 @@ static bool is_binary(ng_str text)
 
         odd += (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 27) || c == 127;
     }
-    return n > 0 && odd * 10 > n;
+    return n > 0 && odd * 20 > n;
 }
 
 /* Known heads of things that are no text but hold few control bytes at the front. */
@@ -115,6 +118,16 @@ done:
     return st;
 }
 
+/* Did the declared charset fail? A hundredth of all bytes says so, or half of those that ASCII leaves open. */
+static bool misread(ng_str bytes, size_t replaced)
+{
+    size_t foreign = 0;
+
+    if (replaced == 0) return false;
+    for (size_t i = 0; i < bytes.len; i++) foreign += (unsigned char)bytes.ptr[i] >= 0x80;
+    return replaced > bytes.len / 100 || replaced > foreign / 2;
+}
+
 ng_status ngi_input_decode(ng_context *ctx, const char *source, ng_str bytes, ngi_buffer *out)
 {
     const char *known = marked(bytes);
@@ -131,7 +144,7 @@ ng_status ngi_input_decode(ng_context *ctx, const char *source, ng_str bytes, ng
     st = NG_E_ARG;
     if (charset.len > 0) st = decode_as(ctx, bytes, charset, out, &replaced);
     /* declared wrongly, or as a charset that nobody knows */
-    if (st == NG_E_ARG || (st == NG_OK && !known && replaced > bytes.len / 100)) {
+    if (st == NG_E_ARG || (st == NG_OK && !known && misread(bytes, replaced))) {
         out->len = 0;
         NG_CHECK(ngi_charset_detect(ctx, bytes, &guess));
         st = decode_as(ctx, bytes, ngi_buffer_str(&guess), out, &replaced);

@@ -95,14 +95,19 @@ ng_status ngi_read_html(ngi_input *in)
     ng_status st;
 
     NG_CHECK(ngi_page_open(in->ctx, in->text, &page));
-    if (page.tree.cut)
-        ngi_note(in->ctx, NG_E_LIMIT, ng_str_from(in->source), page.tree.cut_at,
-                 "the page is nested too deep or too large: the rest of it is left out");
     NG_CHECK(ngi_document_create(in->ctx, &doc));
     NG_CHECK(ngi_page_metadata(&page, doc));
     NG_CHECK(ngi_page_body(&page, doc->about.title));
     NG_CHECK(body_lines(&page, false, &lines));
     NG_CHECK(ngi_document_from_lines(in->ctx, doc, ngi_buffer_str(&lines)));
+    if (page.tree.cut) {
+        bool any = doc->paragraphs.count > 0;
+
+        ngi_note(in->ctx, NG_E_LIMIT, ng_str_from(in->source), page.tree.cut_at, "%s",
+                 any ? "the page is nested too deep or too large: the rest of it is left out"
+                     : "not read: the page is nested too deep or too large");
+        if (!any) goto done;
+    }
     st = ngi_input_add(in, doc, (ng_str){ NULL, 0 }, UINT64_MAX);
     doc = NULL;
 done:

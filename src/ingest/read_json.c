@@ -158,7 +158,7 @@ ng_status ngi_read_json(ngi_input *in)
         }
         if (st == NG_E_FORMAT) {
             in->count++;
-            ngi_note(in->ctx, st, ng_str_from(in->source), begin, "not read: %s", ng_context_error(in->ctx)->message);
+            ngi_note(in->ctx, st, ng_str_from(in->source), begin, "%s", ng_context_error(in->ctx)->message);
             st = NG_OK;
         }
         NG_CHECK(st);
