@@ -5,7 +5,10 @@
  */
 #include "graph_formats.h"
 
+#include "base/unicode.h"
 #include "base/xml.h"
+
+#include <math.h>
 
 typedef struct graphml {
     ngi_graph_loader *loader;
@@ -69,7 +72,7 @@ static ng_status data_value(graphml *g, ng_str name, ng_str type, json_t **out)
         *out = json_stringn(text.ptr, text.len);
     } else if (ng_str_equal(type, NGI_LITERAL("boolean"))) {
         *out = json_boolean(ng_str_equal(ngi_str_trim(text), NGI_LITERAL("true")));
-    } else if (ngi_parse_double(ngi_str_trim(text), &number)) {
+    } else if (ngi_parse_double(ngi_str_trim(text), &number) && isfinite(number)) {
         *out = json_real(number);
     } else {
         return fail(g, "a number that is none");
@@ -112,6 +115,7 @@ static ng_status take_data(graphml *g, uint32_t node, json_t *item)
         key = ngi_map_find(&g->keys, ngi_xml_attribute_of(&g->tree, i, "key"));
         if (key == NG_NONE) return fail(g, "data of a key that is not declared");
         name = ngi_xml_attribute_of(&g->tree, key, "attr.name");
+        if (!name.len) return fail(g, "a key without a name");
         g->text.len = 0;
         NG_CHECK(ngi_xml_text(g->loader->ctx, &g->tree, i, &g->text));
         NG_CHECK(data_value(g, name, ngi_xml_attribute_of(&g->tree, key, "attr.type"), &value));
@@ -167,8 +171,13 @@ done:
 ng_status ngi_load_graphml(ngi_graph_loader *loader, ng_str text)
 {
     graphml g = { .loader = loader };
+    size_t fault = ngi_utf8_fault(text);
     ng_status st;
 
+    if (fault != SIZE_MAX) {
+        return ngi_fail_at(loader->ctx, NG_E_FORMAT, loader->source, fault, "cannot read the network of '%s': not UTF-8 at byte %zu",
+                           loader->source ? loader->source : "-", fault);
+    }
     /* The parser keeps what it read of a damaged file; a network cut short must not pass for a whole one. */
     if (!ngi_str_ends(ngi_str_trim(text), NGI_LITERAL("</graphml>"))) {
         st = fail(&g, "its GraphML is cut short");
