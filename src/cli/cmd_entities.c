@@ -101,6 +101,7 @@ static ng_status write_candidates(ng_context *ctx, const cli_options *options, c
     size_t len;
     ng_status st = ng_collection_candidates(ctx, collection, read, &data, &len);
 
+    if (st == NG_OK && len == 0 && !options->quiet) (void)fputs("namegraph: no doubtful pairs\n", stderr);
     if (st == NG_OK) st = cli_write(ctx, options, data, len);
     ng_free(ctx, data);
     return st;

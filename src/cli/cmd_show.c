@@ -207,6 +207,15 @@ static ng_status find_nodes(const cli_options *options, const ng_graph *graph, s
     return NG_OK;
 }
 
+/* Two names of one actor tie nobody to nobody: that is said, not answered with nothing. */
+static bool are_one(const view *v, const uint32_t *nodes)
+{
+    if (nodes[0] != nodes[1]) return false;
+    (void)fprintf(stderr, "namegraph: '%s' and '%s' are one actor, %.*s\n", v->options->arguments[0], v->options->arguments[1],
+                  CLI_STR(v->nodes[nodes[0]].label));
+    return true;
+}
+
 typedef enum view_kind { VIEW_ACTOR, VIEW_PAIR, VIEW_PATH } view_kind;
 
 static int run(const cli_options *options, view_kind kind)
@@ -227,7 +236,7 @@ static int run(const cli_options *options, view_kind kind)
     if (st == NG_OK) (void)ng_graph_documents(graph, &documents);
     if (st == NG_OK && documents) {
         look(&v, options, graph);
-        if (find_nodes(options, graph, names, nodes) != NG_OK) {
+        if (find_nodes(options, graph, names, nodes) != NG_OK || (names == 2 && are_one(&v, nodes))) {
             ng_graph_free(graph);
             (void)cli_finish(ctx, options, NG_OK, &report, true);
             return CLI_NOTHING;

@@ -217,6 +217,10 @@ static cli_parse_result take_command(scanner *s, const char *name)
 {
     uint32_t i;
 
+    if (strcmp(name, "help") == 0 && !s->out->help) { /* 'help rank' is 'rank --help' */
+        s->out->help = true;
+        return CLI_PARSE_RUN;
+    }
     for (i = 0; i < CLI_COMMAND_COUNT; i++) {
         if (strcmp(cli_commands[i].name, name) != 0) continue;
         s->command = (cli_command_id)i;

@@ -87,11 +87,11 @@ const cli_option cli_option_table[] = {
     { "language", 0, "CODE", CLI_GROUP_READ, READING, CLI_STRING, AT(language), 0, 0, NULL,
       "'en': read every input as English, whatever it looks like" },
 
-    { "edges", 0, "LIST", CLI_GROUP_SELECT, NETWORK, CLI_MASK, AT(edges), 0, 0, edge_name, "kinds of edges" },
+    { "edges", 0, "LIST", CLI_GROUP_SELECT, NETWORK, CLI_MASK, AT(edges), 0, 0, edge_name, "kinds of edges; default speech,relations, of graph, show and why all" },
     { "types", 0, "LIST", CLI_GROUP_SELECT, NETWORK | B(CLI_ENTITIES), CLI_MASK, AT(types), 0, 0, type_name,
       "types of actors" },
     { "relations", 0, "LIST", CLI_GROUP_SELECT, NETWORK, CLI_MASK, AT(relations), 0, 0, relation_name, "types of relations" },
-    { "status", 0, "LIST", CLI_GROUP_SELECT, NETWORK, CLI_MASK, AT(statuses), 0, 0, status_name, "statuses of relations" },
+    { "status", 0, "LIST", CLI_GROUP_SELECT, NETWORK, CLI_MASK, AT(statuses), 0, 0, status_name, "statuses of relations; default all, of rank and path current,reported" },
     { "since", 0, "DATE", CLI_GROUP_SELECT, NETWORK, CLI_STRING, AT(since), 0, 0, NULL, "documents of that day or later" },
     { "until", 0, "DATE", CLI_GROUP_SELECT, NETWORK, CLI_STRING, AT(until), 0, 0, NULL, "documents of that day or earlier" },
     { "min-weight", 0, "X", CLI_GROUP_SELECT, NETWORK, CLI_NUMBER, AT(min_weight), 0, 1e12, NULL, "edges of that weight or more" },

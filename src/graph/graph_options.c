@@ -8,6 +8,14 @@ static bool in_range(ng_context *ctx, const char *name, double value, double low
     return false;
 }
 
+/* Two digits at a place, from 1 to `most`; a date that ends before them is less exact and fits, too. */
+static bool part_fits(ng_str date, size_t at, int most)
+{
+    int value = date.len >= at + 2 ? (date.ptr[at] - '0') * 10 + (date.ptr[at + 1] - '0') : 1;
+
+    return value >= 1 && value <= most;
+}
+
 /* YYYY, YYYY-MM, YYYY-MM-DD, or that and a time. */
 static bool date_fits(ng_str date)
 {
@@ -19,7 +27,15 @@ static bool date_fits(ng_str date)
 
         if (dash ? date.ptr[i] != '-' : (date.ptr[i] < '0' || date.ptr[i] > '9')) return false;
     }
-    return true;
+    return part_fits(date, 5, 12) && part_fits(date, 8, 31);
+}
+
+/* Order of two dates as far as both are exact. */
+static int compare_dates(ng_str a, ng_str b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+
+    return len ? memcmp(a.ptr, b.ptr, len) : 0;
 }
 
 ng_status ngi_graph_options_check(ng_context *ctx, const ng_graph_options **opts)
@@ -37,15 +53,10 @@ ng_status ngi_graph_options_check(ng_context *ctx, const ng_graph_options **opts
     if (!in_range(ctx, "window", (double)o->window, NG_WINDOW_SENTENCE, NG_WINDOW_ARTICLE, &st)) return st;
     if (!date_fits(o->since)) return ngi_fail(ctx, NG_E_ARG, "since is no date: '%.*s'", NGI_STR(o->since));
     if (!date_fits(o->until)) return ngi_fail(ctx, NG_E_ARG, "until is no date: '%.*s'", NGI_STR(o->until));
+    if (o->since.len && o->until.len && compare_dates(o->since, o->until) > 0) {
+        return ngi_fail(ctx, NG_E_ARG, "since is '%.*s', later than until '%.*s'", NGI_STR(o->since), NGI_STR(o->until));
+    }
     return NG_OK;
-}
-
-/* Order of two dates as far as both are exact. */
-static int compare_dates(ng_str a, ng_str b)
-{
-    size_t len = a.len < b.len ? a.len : b.len;
-
-    return len ? memcmp(a.ptr, b.ptr, len) : 0;
 }
 
 bool ngi_date_in(ng_str date, const ng_graph_options *opts)

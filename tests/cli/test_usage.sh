@@ -48,6 +48,15 @@ wrong "--types is a comma list of person, .*, group, not 'people'" rank --types 
 wrong "--model is one of accurate, fast, lists, not 'huge'" rank --model huge x
 wrong "--language can be en only, not 'de'" extract --language de x
 
+wrong "since is no date: '2024-13-45'" rank --model lists --since 2024-13-45 "$ARTICLES"/01-*
+wrong "since is '2025', later than until '2024'" rank --model lists --since 2025 --until 2024 "$ARTICLES"/01-*
+run "$NAMEGRAPH" help rank
+expect_status 0
+expect_line out '^Usage: namegraph rank '
+run "$NAMEGRAPH" path --model lists Altman 'Sam Altman' "$ARTICLES"/01-*
+expect_status 4
+expect_line err "'Altman' and 'Sam Altman' are one actor, Sam Altman"
+
 # '--' ends the options; a letter takes its argument with and without a space.
 run "$NAMEGRAPH" rank -q --model lists -f json -- -missing
 expect_status 4
