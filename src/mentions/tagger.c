@@ -9,6 +9,7 @@
 #include "mentions.h"
 
 #include "mention_span.h"
+#include "name_runs.h"
 #include "name_types.h"
 
 #include <math.h>
@@ -120,15 +121,18 @@ typedef struct finder {
 
 static ng_status add_name(finder *f, const float *scores, const ngi_label_run *s)
 {
-    ng_range units = ngi_trim_units(f->doc, f->encoding, f->lexicon, s->units);
     ngi_type_vote v = { .mention = (uint32_t)f->doc->mentions.count };
     ng_status st = NG_OK;
+    size_t t;
 
-    if (units.begin >= units.end || in_boilerplate(f->doc, ngi_units_span(f->encoding, units))) return NG_OK;
-    vote(scores, units, &v);
-    NG_CHECK(ngi_array_push(f->ctx, &f->names, units));
+    if (in_boilerplate(f->doc, ngi_units_span(f->encoding, s->units))) return NG_OK;
+    vote(scores, s->units, &v);
+    if (ngi_is_administration(f->doc, f->encoding, s->units)) {
+        for (t = 0; t < NG_ENTITY_TYPE_COUNT; t++) v.probability[t] = t == NG_ORGANIZATION;
+    }
+    NG_CHECK(ngi_array_push(f->ctx, &f->names, s->units));
     NG_CHECK(ngi_array_push(f->ctx, &f->votes, v));
-    NG_CHECK(ngi_add_mention(f->ctx, f->doc, f->encoding, units, (ng_entity_type)s->kind, NG_NAME, s->score));
+    NG_CHECK(ngi_add_mention(f->ctx, f->doc, f->encoding, s->units, (ng_entity_type)s->kind, NG_NAME, s->score));
 done:
     return st;
 }
@@ -143,6 +147,7 @@ static ng_status find_names(finder *f)
 
     NG_CHECK(ngi_label_units(f->ctx, f->encoding, h->weight, h->bias, h->temperature, &scores));
     NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &runs));
+    ngi_tidy_name_runs(f->doc, f->encoding, f->lexicon, &runs);
     for (i = 0; i < runs.count; i++) NG_CHECK(add_name(f, scores, &runs.items[i]));
     NG_CHECK(ngi_settle_types(f->ctx, f->lexicon, f->votes.items, f->votes.count, f->doc));
 done:
