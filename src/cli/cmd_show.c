@@ -193,6 +193,23 @@ static ng_status show_path(ng_context *ctx, view *v, const uint32_t *nodes)
     return NG_OK;
 }
 
+/* Namesakes are told apart by their ids: say which one is meant. */
+static void tell_namesakes(const ng_graph *graph, uint32_t chosen)
+{
+    size_t i, count, others = 0;
+    const ng_node *nodes = ng_graph_nodes(graph, &count);
+
+    for (i = 0; i < count; i++) {
+        if (i == chosen || !ng_str_equal(nodes[i].label, nodes[chosen].label)) continue;
+        if (others++ == 0) {
+            (void)fprintf(stderr, "namegraph: %.*s the %s is meant (%.*s); there is also", CLI_STR(nodes[chosen].label),
+                          ng_entity_type_name(nodes[chosen].type), CLI_STR(nodes[chosen].id));
+        }
+        (void)fprintf(stderr, "%s the %s (%.*s)", others > 1 ? "," : "", ng_entity_type_name(nodes[i].type), CLI_STR(nodes[i].id));
+    }
+    if (others) (void)fputc('\n', stderr);
+}
+
 /* The nodes that the first `count` arguments name. */
 static ng_status find_nodes(const cli_options *options, const ng_graph *graph, size_t count, uint32_t *out)
 {
@@ -200,6 +217,7 @@ static ng_status find_nodes(const cli_options *options, const ng_graph *graph, s
 
     for (i = 0; i < count; i++) {
         out[i] = ng_graph_find(graph, ng_str_from(options->arguments[i]));
+        if (out[i] != NG_NONE && !options->quiet) tell_namesakes(graph, out[i]);
         if (out[i] != NG_NONE) continue;
         (void)fprintf(stderr, "namegraph: the input names no '%s'\n", options->arguments[i]);
         return NG_E_NOTFOUND;

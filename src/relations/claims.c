@@ -54,12 +54,6 @@ static ng_status add_evidence(ng_context *ctx, ng_document *doc, const joined *j
     ng_evidence e;
 
     memset(&e, 0, sizeof e);
-    if (head->entity != j->head) { /* a symmetric relation, stored with the earlier entity first */
-        const ng_mention *other = head;
-
-        head = tail;
-        tail = other;
-    }
     e.span = said_in(doc, head, tail);
     if (ngi_span_holds(e.span, head->span)) e.head = head->span;
     if (ngi_span_holds(e.span, tail->span)) e.tail = tail->span;
@@ -152,10 +146,12 @@ ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
 
         NG_CHECK(date_claim(ctx, doc, claim));
         if (ng_relation_type_symmetric(claim->type) && tail < head) {
-            uint32_t other = head;
+            uint32_t other = head, mention = claim->head;
 
             head = tail;
             tail = other;
+            claim->head = claim->tail; /* said once, however the head read it */
+            claim->tail = mention;
         }
         sorted[i] = (joined){ head, tail, claim };
     }

@@ -41,9 +41,36 @@ static void test_doubt_is_no_second_status(void **state)
     assert_int_equal(count_statuses(both, 2), 2);
 }
 
+static void test_said_once_both_ways(void **state)
+{
+    ng_context *ctx;
+    ng_document *doc;
+    ngi_claims claims;
+
+    (void)state;
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = marked_document(ctx, ng_str_from("[Acme|company] competes with [Widget|company]."));
+    memset(&claims, 0, sizeof claims);
+    for (uint32_t i = 0; i < 2; i++) {
+        ngi_claim c = { i, 1 - i, NG_COMPETES_WITH, NG_CURRENT, 0.8f, { 0, 0 }, { NULL, 0 }, { NULL, 0 }, "head" };
+
+        assert_int_equal(ngi_array_push(ctx, &claims.list, c), NG_OK);
+    }
+    assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
+    assert_int_equal(ngi_document_check(ctx, doc), NG_OK);
+    assert_int_equal(doc->relations.count, 1);
+    assert_int_equal(doc->evidence.count, 1);
+    ngi_array_release(ctx, &claims.list);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_doubt_is_no_second_status) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_doubt_is_no_second_status),
+        cmocka_unit_test(test_said_once_both_ways),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
