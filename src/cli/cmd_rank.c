@@ -83,6 +83,14 @@ static void add_ties(cli_text *text, const ng_graph *graph, uint32_t node, int i
     if (ties) cli_add(text, "\n");
 }
 
+/* Betweenness of a large network is estimated, and who reads it ought to know by how much it may be off. */
+static void add_estimate(cli_text *text, const ng_ranking *ranking)
+{
+    if (!ranking->sources) return;
+    cli_add(text, "\nBetweenness is an estimate from %u of %zu actors, standard error up to %.2g.\n", ranking->sources,
+            ranking->count, ranking->error);
+}
+
 static void add_table(cli_text *text, const cli_options *options, const ng_graph *graph, const ng_ranking *ranking)
 {
     size_t i, count, documents, rows = options->top ? options->top : TABLE_ROWS, width;
@@ -112,6 +120,7 @@ static void add_table(cli_text *text, const cli_options *options, const ng_graph
         add_ties(text, graph, r->node, 6);
     }
     if (options->communities) cli_add(text, "\n%u groups, modularity %.2f\n", ranking->communities, ranking->modularity);
+    add_estimate(text, ranking);
     if (ranking->count < 10 || documents < 3) {
         cli_add(text, "\nFew actors or documents: one more article may change this order.\n");
     }
@@ -124,9 +133,10 @@ static void add_json(cli_text *text, const cli_options *options, const ng_graph 
     uint32_t m;
 
     if (options->top && rows > options->top) rows = options->top;
-    cli_add(text, "{\"by\": \"%s\", \"actors\": %zu, \"resamples\": %u,", ng_measure_name(cli_measure(options)),
+    cli_add(text, "{\"namegraph\": 1, \"by\": \"%s\", \"actors\": %zu, \"resamples\": %u,", ng_measure_name(cli_measure(options)),
             ranking->count, ranking->resamples);
     if (options->communities) cli_add(text, " \"communities\": %u, \"modularity\": %.6g,", ranking->communities, ranking->modularity);
+    if (ranking->sources) cli_add(text, " \"sources\": %u, \"error\": %.3g,", ranking->sources, ranking->error);
     cli_add(text, " \"ranking\": [");
     for (i = 0; i < rows; i++) {
         const ng_ranked *r = &ranking->items[i];
