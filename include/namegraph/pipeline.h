@@ -92,6 +92,34 @@ NG_NODISCARD NG_API ng_status ng_network_pair(ng_context *ctx, const char *old_i
                                               const ng_extract_options *read, const ng_graph_options *opts,
                                               ng_extract_report *report, ng_graph **out_old, ng_graph **out_new);
 
+/** A step of a series: what was published on one day. */
+typedef struct ng_step {
+    char *label;               /**< the day, or the id of a document that has no date */
+    ng_graph *graph;
+} ng_step;
+
+/** Networks in the order of time. */
+typedef struct ng_series {
+    ng_graph *whole;           /**< of all steps together; one actor has one id in it and in every step */
+    ng_step *steps;            /**< by day; undated documents last, by id, each a step */
+    size_t count;
+} ng_series;
+
+/**
+ * Read inputs as ng_extract() does and build a network for each day that a document is of.
+ *
+ * Copies of other documents make no step: they tell nothing new. Where an actor is given to look around, days that do not
+ * name it are left out.
+ * @param out  filled; freed with ng_series_release(); empty on failure.
+ * @return as ng_network(). Cost: for each step one look at the actors of all.
+ */
+NG_NODISCARD NG_API ng_status ng_network_series(ng_context *ctx, const char *const *inputs, size_t count,
+                                                const ng_extract_options *read, const ng_graph_options *opts,
+                                                ng_extract_report *report, ng_series *out);
+
+/** Free what a series holds and leave it empty. */
+NG_API void ng_series_release(ng_context *ctx, ng_series *series);
+
 /** X(symbol, name, what it is): forms of a result. */
 #define NG_RESULT_FORMAT_LIST(X)                                                                   \
     X(NG_RESULT_JSON, "json", "one object, read back by every command")                            \

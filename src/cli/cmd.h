@@ -12,6 +12,7 @@ int cmd_graph(const cli_options *options);
 int cmd_draw(const cli_options *options);
 int cmd_rank(const cli_options *options);
 int cmd_diff(const cli_options *options);
+int cmd_series(const cli_options *options); /* diff --series */
 int cmd_entities(const cli_options *options);
 int cmd_show(const cli_options *options);
 int cmd_why(const cli_options *options);
@@ -33,6 +34,9 @@ ng_graph_options cli_graph_options(const cli_options *options, uint32_t edges, u
  * the direction of ties, puts whoever is spoken of by few but tied both ways to another above those whom many speak of.
  */
 ng_measure cli_measure(const cli_options *options);
+
+/** What stands between the ends of an edge: "speaks of", "leads" ... */
+const char *cli_phrase(const ng_edge *edge);
 
 /** Write a result to -o or standard output. */
 ng_status cli_write(ng_context *ctx, const cli_options *options, const char *data, size_t len);

@@ -1,5 +1,6 @@
 /*
  * diff: what changed between two articles, two sets of them, or two saved networks; as text, JSON or a picture.
+ * A series of them is in cmd_series.c.
  */
 #include "cmd.h"
 
@@ -52,7 +53,7 @@ static bool is_words(const cli_options *options)
     return strcmp(options->format, "text") == 0 || strcmp(options->format, "json") == 0;
 }
 
-int cmd_diff(const cli_options *options)
+static int compare_pair(const cli_options *options)
 {
     ng_extract_options read = cli_extract_options(options);
     ng_graph_options select = cli_graph_options(options, CLI_TIES, 0);
@@ -88,3 +89,5 @@ int cmd_diff(const cli_options *options)
     code = cli_finish(ctx, options, st, &report, old_documents && new_documents);
     return code == CLI_DONE && differs && options->exit_code ? CLI_DIFFERENT : code;
 }
+
+int cmd_diff(const cli_options *options) { return options->series ? cmd_series(options) : compare_pair(options); }

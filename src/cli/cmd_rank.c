@@ -29,16 +29,6 @@ static size_t strongest_ties(const ng_graph *graph, uint32_t node, size_t limit,
     return kept;
 }
 
-static const char *edge_phrase(const ng_edge *edge)
-{
-    switch (edge->kind) {
-    case NG_EDGE_SPEECH: return "speaks of";
-    case NG_EDGE_COOCCURRENCE: return "is named with";
-    case NG_EDGE_COVERAGE: return "covers";
-    default: return ng_relation_type_phrase(edge->relation);
-    }
-}
-
 static void add_bar(cli_text *text, double share)
 {
     int full = (int)(share * BAR_WIDTH + 0.5), i;
@@ -74,9 +64,9 @@ static void add_ties(cli_text *text, const ng_graph *graph, uint32_t node, int i
         cli_add(text, "%s", k ? "; " : "");
         if (k == 0) cli_add(text, "%*s", indent, "");
         if (from_it) {
-            cli_add(text, "%s %.*s", edge_phrase(e), CLI_STR(nodes[e->to].label));
+            cli_add(text, "%s %.*s", cli_phrase(e), CLI_STR(nodes[e->to].label));
         } else {
-            cli_add(text, "%.*s %s it", CLI_STR(nodes[e->from].label), edge_phrase(e));
+            cli_add(text, "%.*s %s it", CLI_STR(nodes[e->from].label), cli_phrase(e));
         }
         if (e->status != NG_CURRENT) cli_add(text, " (%s)", ng_assertion_name(e->status));
     }

@@ -32,21 +32,11 @@ static void look(view *v, const cli_options *options, const ng_graph *graph)
     v->color = cli_colored(options);
 }
 
-static const char *phrase(const ng_edge *e)
-{
-    switch (e->kind) {
-    case NG_EDGE_SPEECH: return "speaks of";
-    case NG_EDGE_COOCCURRENCE: return "is named with";
-    case NG_EDGE_COVERAGE: return "covers";
-    default: return ng_relation_type_phrase(e->relation);
-    }
-}
-
 static void add_edge_text(view *v, const ng_edge *e, uint32_t most)
 {
     uint32_t i;
 
-    cli_add(&v->text, "%.*s %s %.*s", CLI_STR(v->nodes[e->from].label), phrase(e), CLI_STR(v->nodes[e->to].label));
+    cli_add(&v->text, "%.*s %s %.*s", CLI_STR(v->nodes[e->from].label), cli_phrase(e), CLI_STR(v->nodes[e->to].label));
     if (e->kind == NG_EDGE_RELATION) cli_add(&v->text, " [%s, %s]", ng_relation_type_name(e->relation), ng_assertion_name(e->status));
     if (e->role.len) cli_add(&v->text, ", as \"%.*s\"", CLI_STR(e->role));
     cli_add(&v->text, " (weight %.3g)\n", e->weight);

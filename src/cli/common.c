@@ -127,6 +127,16 @@ ng_measure cli_measure(const cli_options *options)
     return options->by == UINT32_MAX ? NG_STRENGTH : (ng_measure)options->by;
 }
 
+const char *cli_phrase(const ng_edge *edge)
+{
+    switch (edge->kind) {
+    case NG_EDGE_SPEECH: return "speaks of";
+    case NG_EDGE_COOCCURRENCE: return "is named with";
+    case NG_EDGE_COVERAGE: return "covers";
+    default: return ng_relation_type_phrase(edge->relation);
+    }
+}
+
 ng_status cli_write(ng_context *ctx, const cli_options *options, const char *data, size_t len)
 {
     clear_line();

@@ -343,8 +343,8 @@ cli_parse_result cli_parse(int argc, char **argv, cli_options *out, cli_command_
     command = &cli_commands[s.command];
     out->arguments = argv + 1;
     out->argument_count = count;
-    if (count < command->min_arguments) return wrong("'%s' wants %s", command->name, command->arguments);
-    if (count > command->max_arguments) return wrong("'%s' wants no more than %s", command->name, command->arguments);
+    if (count < (out->series ? 1 : command->min_arguments)) return wrong("'%s' wants %s", command->name, command->arguments);
+    if (count > command->max_arguments && !out->series) return wrong("'%s' wants no more than %s", command->name, command->arguments);
     if (out->language && strcmp(out->language, "en") != 0) return wrong("--language can be en only, not '%s'", out->language);
     out->any_language = out->language != NULL;
     return settle_format(command, out);

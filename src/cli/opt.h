@@ -50,7 +50,7 @@ typedef struct cli_options {
     double min_weight, min_score, backbone;
     bool giant, isolated;
     uint32_t by, measures, resamples;
-    bool communities, exit_code, evidence, side_by_side;
+    bool communities, exit_code, evidence, side_by_side, series;
     const char *style, *title, *like, *href;
     uint32_t layout;
     double time_limit, scale;

@@ -43,8 +43,8 @@ done:
     return st;
 }
 
-static ng_status build_side(ng_context *ctx, const ng_collection *collection, uint32_t side, const ng_graph_options *opts,
-                            ng_graph **out)
+ng_status ngi_network_side(ng_context *ctx, const ng_collection *collection, uint32_t side, const ng_graph_options *opts,
+                           ng_graph **out)
 {
     ng_collection *part = NULL;
     ng_status st;
@@ -64,8 +64,8 @@ static ng_status read_together(ng_context *ctx, const char *const *inputs, const
     ng_status st;
 
     NG_CHECK(ngi_extract_sides(ctx, sides, 2, read, report, &collection));
-    NG_CHECK(build_side(ctx, collection, 1, opts, &out[0]));
-    NG_CHECK(build_side(ctx, collection, 2, opts, &out[1]));
+    NG_CHECK(ngi_network_side(ctx, collection, 1, opts, &out[0]));
+    NG_CHECK(ngi_network_side(ctx, collection, 2, opts, &out[1]));
 done:
     ng_collection_free(collection);
     return st;

@@ -1,4 +1,4 @@
-"""The JSON of extract, graph, rank and diff against the schemas of graphs/schema, on our sample articles.
+"""The JSON of extract, graph, rank, diff and diff --series against the schemas of graphs/schema, on our sample articles.
 
 Usage: check_schemas.py NAMEGRAPH FOLDER SCHEMAS ARTICLES
 """
@@ -24,6 +24,7 @@ def main():
         "graph": run(namegraph, "graph", *files),
         "rank": run(namegraph, "rank", "--measures", "degree,strength", "--communities", "--resamples", "5", *files),
         "diff": run(namegraph, "diff", files[0], files[1]),
+        "series": run(namegraph, "diff", "--series", *files),
     }
     for name, result in results.items():
         with open(os.path.join(schemas, name + ".schema.json"), encoding="utf-8") as text:
