@@ -176,7 +176,7 @@ static bool is_adjective(const tidier *t, const ngi_label_run *run)
            ngi_lexicon_find(t->lexicon, text_of(t, run->units)).classes == 1u << NGI_LEX_DEMONYM;
 }
 
-/* 'national' of 'national Code': a word in small letters before a name of capitals. People and products may begin so. */
+/* 'national' of 'national Code': a word in small letters before a name of capitals. People's names may begin so. */
 static bool begins_with_noun(const tidier *t, const ngi_label_run *run)
 {
     uint32_t first = run->units.begin;
