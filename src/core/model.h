@@ -28,6 +28,7 @@ struct ng_document {
     NGI_ARRAY(uint32_t) about_entities;
     NGI_ARRAY(uint32_t) code_points; /* before each 256th byte */
     bool given;                   /* mentions and entities came from outside: they are not resolved again */
+    bool references_given;        /* with their pronouns and phrases, which stay as they are, too */
     bool relink;                  /* given mentions by name, whose entities are to be found again */
     uint32_t sides;               /* of a comparison that it belongs to, as bits; a copy on both has both */
     bool unread;                  /* in another language than English: kept, but nothing is looked for in it */

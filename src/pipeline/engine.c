@@ -112,6 +112,7 @@ static ng_status find_mentions(ng_context *ctx, const ngi_engine *engine, const 
         size_t i;
 
         for (i = 0; i < doc->mentions.count; i++) told = told || doc->mentions.items[i].kind != NG_NAME;
+        doc->references_given = told;
         return told ? NG_OK : ngi_find_references(ctx, engine->tagger, encoding, doc);
     }
     if (!engine->model) return ngi_find_mentions_by_lists(ctx, engine->lexicon, doc);

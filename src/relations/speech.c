@@ -5,8 +5,9 @@
  */
 #include "relations.h"
 
-#include "utterances.h"
+#include "first_person.h"
 #include "relater.h"
+#include "utterances.h"
 
 #include <stdlib.h>
 
@@ -63,6 +64,12 @@ static uint32_t holder_of(const ng_document *doc, const ng_speech *s)
     return NG_NONE;
 }
 
+/* Is the stretch the begin of a clause or phrase whose rest nobody heard? */
+static bool is_scrap(const ng_document *doc, const ngi_utterance *s)
+{
+    return s->kind == NG_INDIRECT && ngi_word_in(ng_document_slice(doc, s->span), "that|whether|why|how|what|for|on|to|the|a|an|of|as|was");
+}
+
 static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *doc)
 {
     ng_status st = NG_OK;
@@ -74,7 +81,7 @@ static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *
         const ngi_utterance *from = &stretches->list.items[i];
         ng_speech s;
 
-        if (from->score < LEAST) continue;
+        if (from->score < LEAST || is_scrap(doc, from)) continue;
         if (i > 0 && ngi_span_holds(from[-1].span, from->span) && from[-1].speaker == from->speaker) continue;
         memset(&s, 0, sizeof s);
         s.speaker = from->speaker;
@@ -84,8 +91,21 @@ static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *
         if (!ngi_span_empty(from->cue)) s.cue = ng_document_slice(doc, from->cue);
         s.score = from->score;
         s.within = holder_of(doc, &s);
-        NG_CHECK(find_about(ctx, doc, s.span, s.speaker, &s.about));
         NG_CHECK(ngi_array_push(ctx, &doc->speech, s));
+    }
+done:
+    return st;
+}
+
+static ng_status find_all_about(ng_context *ctx, ng_document *doc)
+{
+    ng_status st = NG_OK;
+    size_t i;
+
+    for (i = 0; i < doc->speech.count; i++) {
+        ng_speech *s = &doc->speech.items[i];
+
+        NG_CHECK(find_about(ctx, doc, s->span, s->speaker, &s->about));
     }
 done:
     return st;
@@ -94,8 +114,38 @@ done:
 /* The head's speaker gives way to that of a rule this much surer. */
 #define SURER 0.3f
 
+/* Do two indirect stretches of one sentence stand with nothing but white space between them? */
+static bool is_split(const ng_document *doc, const ngi_utterance *a, const ngi_utterance *b)
+{
+    if (a->kind != NG_INDIRECT || b->kind != NG_INDIRECT || a->span.end > b->span.begin) return false;
+    if (ngi_document_sentence_at(doc, a->span.begin) != ngi_document_sentence_at(doc, b->span.begin)) return false;
+    return ngi_str_trim(ng_document_slice(doc, (ng_span){ a->span.end, b->span.begin })).len == 0;
+}
+
+/* The head now and then ends a stretch behind its conjunction: 'that' | 'he had asked'. The longer part knows the speaker. */
+static void mend(const ng_document *doc, ngi_utterances *heard)
+{
+    ngi_utterance *list = heard->list.items;
+    size_t i, kept = 0;
+
+    for (i = 0; i < heard->list.count; i++) {
+        ngi_utterance s = list[i];
+
+        if (kept > 0 && is_split(doc, &list[kept - 1], &s)) {
+            ngi_utterance *before = &list[kept - 1];
+            uint32_t begin = before->span.begin;
+
+            if (s.span.end - s.span.begin > before->span.end - begin) *before = s;
+            before->span = (ng_span){ begin, s.span.end };
+            continue;
+        }
+        list[kept++] = s;
+    }
+    heard->list.count = kept;
+}
+
 /* Join what the rules heard to what the head heard: same words, the surer speaker; else the sure rules alone. */
-static ng_status join_utterances(ng_context *ctx, const ngi_utterances *rules, ngi_utterances *heard)
+static ng_status join_utterances(ng_context *ctx, const ng_document *doc, const ngi_utterances *rules, ngi_utterances *heard)
 {
     size_t count = heard->list.count, i, k;
     ng_status st = NG_OK;
@@ -107,6 +157,7 @@ static ng_status join_utterances(ng_context *ctx, const ngi_utterances *rules, n
         for (k = 0; k < count; k++) {
             ngi_utterance *mine = &heard->list.items[k];
 
+            if (is_scrap(doc, mine) && is_split(doc, mine, rule)) mine->span.end = rule->span.end;
             if (!ngi_span_overlaps(rule->span, mine->span)) continue;
             shared = true;
             if (ngi_span_empty(mine->cue)) mine->cue = rule->cue;
@@ -187,10 +238,13 @@ ng_status ngi_find_speech(ng_context *ctx, const ngi_relater *relater, const ngi
     NG_CHECK(ngi_read_speech(ctx, &h, &rules));
     if (relater && encoding) {
         NG_CHECK(ngi_hear_speech(ctx, relater, encoding, doc, &heard));
-        NG_CHECK(join_utterances(ctx, &rules, &heard));
+        mend(doc, &heard);
+        NG_CHECK(join_utterances(ctx, doc, &rules, &heard));
     }
     NG_CHECK(add_partners(ctx, &items, relater && encoding ? &heard : &rules));
     NG_CHECK(store(ctx, relater && encoding ? &heard : &rules, doc));
+    NG_CHECK(ngi_settle_first_person(ctx, &h, relater, encoding, doc));
+    NG_CHECK(find_all_about(ctx, doc));
 done:
     ngi_items_release(ctx, &items);
     ngi_array_release(ctx, &quotes.list);
