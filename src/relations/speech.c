@@ -1,6 +1,6 @@
 /*
- * Speech of a document: who says what of whom. Rules (speech_rules.c) and the trained head give stretches; here they
- * become the document's: in order, nested ones joined to what they stand in, and each with the entities that it names
+ * Speech of a document: who says what of whom. Rules (speech_rules.c) and the trained head (speech_head.c) give
+ * stretches, stretches.c joins them; here they become the document's: in order, nested ones joined to what they stand in, and each with the entities that it names
  * or refers to, its speaker left out.
  */
 #include "relations.h"
@@ -64,12 +64,6 @@ static uint32_t holder_of(const ng_document *doc, const ng_speech *s)
     return NG_NONE;
 }
 
-/* Is the stretch the begin of a clause or phrase whose rest nobody heard? */
-static bool is_scrap(const ng_document *doc, const ngi_utterance *s)
-{
-    return s->kind == NG_INDIRECT && ngi_word_in(ng_document_slice(doc, s->span), "that|whether|why|how|what|for|on|to|the|a|an|of|as|was");
-}
-
 static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *doc)
 {
     ng_status st = NG_OK;
@@ -81,7 +75,7 @@ static ng_status store(ng_context *ctx, ngi_utterances *stretches, ng_document *
         const ngi_utterance *from = &stretches->list.items[i];
         ng_speech s;
 
-        if (from->score < LEAST || is_scrap(doc, from)) continue;
+        if (from->score < LEAST || ngi_utterance_is_scrap(doc, from)) continue;
         if (i > 0 && ngi_span_holds(from[-1].span, from->span) && from[-1].speaker == from->speaker) continue;
         memset(&s, 0, sizeof s);
         s.speaker = from->speaker;
@@ -106,67 +100,6 @@ static ng_status find_all_about(ng_context *ctx, ng_document *doc)
         ng_speech *s = &doc->speech.items[i];
 
         NG_CHECK(find_about(ctx, doc, s->span, s->speaker, &s->about));
-    }
-done:
-    return st;
-}
-
-/* The head's speaker gives way to that of a rule this much surer. */
-#define SURER 0.3f
-
-/* Do two indirect stretches of one sentence stand with nothing but white space between them? */
-static bool is_split(const ng_document *doc, const ngi_utterance *a, const ngi_utterance *b)
-{
-    if (a->kind != NG_INDIRECT || b->kind != NG_INDIRECT || a->span.end > b->span.begin) return false;
-    if (ngi_document_sentence_at(doc, a->span.begin) != ngi_document_sentence_at(doc, b->span.begin)) return false;
-    return ngi_str_trim(ng_document_slice(doc, (ng_span){ a->span.end, b->span.begin })).len == 0;
-}
-
-/* The head now and then ends a stretch behind its conjunction: 'that' | 'he had asked'. The longer part knows the speaker. */
-static void mend(const ng_document *doc, ngi_utterances *heard)
-{
-    ngi_utterance *list = heard->list.items;
-    size_t i, kept = 0;
-
-    for (i = 0; i < heard->list.count; i++) {
-        ngi_utterance s = list[i];
-
-        if (kept > 0 && is_split(doc, &list[kept - 1], &s)) {
-            ngi_utterance *before = &list[kept - 1];
-            uint32_t begin = before->span.begin;
-
-            if (s.span.end - s.span.begin > before->span.end - begin) *before = s;
-            before->span = (ng_span){ begin, s.span.end };
-            continue;
-        }
-        list[kept++] = s;
-    }
-    heard->list.count = kept;
-}
-
-/* Join what the rules heard to what the head heard: same words, the surer speaker; else the sure rules alone. */
-static ng_status join_utterances(ng_context *ctx, const ng_document *doc, const ngi_utterances *rules, ngi_utterances *heard)
-{
-    size_t count = heard->list.count, i, k;
-    ng_status st = NG_OK;
-
-    for (i = 0; i < rules->list.count; i++) {
-        const ngi_utterance *rule = &rules->list.items[i];
-        bool shared = false;
-
-        for (k = 0; k < count; k++) {
-            ngi_utterance *mine = &heard->list.items[k];
-
-            if (is_scrap(doc, mine) && is_split(doc, mine, rule)) mine->span.end = rule->span.end;
-            if (!ngi_span_overlaps(rule->span, mine->span)) continue;
-            shared = true;
-            if (ngi_span_empty(mine->cue)) mine->cue = rule->cue;
-            if (rule->speaker == NG_NONE || rule->kind != mine->kind || rule->score < mine->score + SURER) continue;
-            mine->speaker = rule->speaker;
-            mine->speaker_span = rule->speaker_span;
-            mine->score = rule->score;
-        }
-        if (!shared && rule->alone) NG_CHECK(ngi_array_push(ctx, &heard->list, *rule));
     }
 done:
     return st;
@@ -238,8 +171,8 @@ ng_status ngi_find_speech(ng_context *ctx, const ngi_relater *relater, const ngi
     NG_CHECK(ngi_read_speech(ctx, &h, &rules));
     if (relater && encoding) {
         NG_CHECK(ngi_hear_speech(ctx, relater, encoding, doc, &heard));
-        mend(doc, &heard);
-        NG_CHECK(join_utterances(ctx, doc, &rules, &heard));
+        ngi_mend_stretches(doc, &heard);
+        NG_CHECK(ngi_join_utterances(ctx, doc, &rules, &heard));
     }
     NG_CHECK(add_partners(ctx, &items, relater && encoding ? &heard : &rules));
     NG_CHECK(store(ctx, relater && encoding ? &heard : &rules, doc));

@@ -48,4 +48,16 @@ ngi_speaker ngi_speaker_of(const ngi_hearing *h, uint32_t cue, ng_range window);
 /** Append the stretches that quotation marks and cues tell, in order. */
 ng_status ngi_read_speech(ng_context *ctx, const ngi_hearing *h, ngi_utterances *out);
 
+/** Is the stretch the begin of a clause or phrase ('that') whose rest nobody heard? */
+bool ngi_utterance_is_scrap(const ng_document *doc, const ngi_utterance *s);
+
+/**
+ * Join indirect stretches that are only white space apart. The head now and then ends one behind its conjunction:
+ * 'that' | 'he had asked'; the longer part knows the speaker. `heard` is in order.
+ */
+void ngi_mend_stretches(const ng_document *doc, ngi_utterances *heard);
+
+/** Join what the rules heard to what the head heard: same words, the surer speaker; else the sure rules alone. */
+ng_status ngi_join_utterances(ng_context *ctx, const ng_document *doc, const ngi_utterances *rules, ngi_utterances *heard);
+
 #endif
