@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#define LEAST 0.3f /* stretches less likely than this are not kept */
+#define LEAST 0.35f /* stretches less likely than this are not kept */
 
 static int by_place(const void *x, const void *y)
 {
