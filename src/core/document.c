@@ -174,6 +174,18 @@ void ngi_document_sort_mentions(ng_document *doc)
     if (doc->mentions.count) qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
 }
 
+void ngi_document_find_first_mentions(ng_document *doc)
+{
+    size_t i;
+
+    for (i = 0; i < doc->entities.count; i++) doc->entities.items[i].first_mention = NG_NONE;
+    for (i = doc->mentions.count; i-- > 0;) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->kind == NG_NAME && m->entity != NG_NONE) doc->entities.items[m->entity].first_mention = (uint32_t)i;
+    }
+}
+
 ng_status ngi_entity_make_id(ng_context *ctx, ng_document *doc, ng_span mention, ng_str *out)
 {
     uint64_t hash = ngi_hash(NGI_HASH_START, doc->text.ptr, doc->text.len);

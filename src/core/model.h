@@ -52,6 +52,8 @@ ng_range ngi_document_tokens_in(const ng_document *doc, ng_span span);
 ng_range ngi_document_mentions_in(const ng_document *doc, ng_span span);
 /** Sort mentions by begin, longer ones first. */
 void ngi_document_sort_mentions(ng_document *doc);
+/** Set `first_mention` of each entity from the sorted mentions; NG_NONE for one that is not named. */
+void ngi_document_find_first_mentions(ng_document *doc);
 /** 'e' and 16 hex digits: hash of the document's text and the place of the mention (code points). */
 ng_status ngi_entity_make_id(ng_context *ctx, ng_document *doc, ng_span mention, ng_str *out);
 

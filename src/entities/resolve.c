@@ -222,17 +222,11 @@ static void drop_unresolved(ng_document *doc)
 {
     size_t i, kept = 0;
 
-    for (i = 0; i < doc->entities.count; i++) doc->entities.items[i].first_mention = NG_NONE;
     for (i = 0; i < doc->mentions.count; i++) {
-        const ng_mention *m = &doc->mentions.items[i];
-
-        if (m->entity == NG_NONE) continue;
-        if (m->kind == NG_NAME && doc->entities.items[m->entity].first_mention == NG_NONE) {
-            doc->entities.items[m->entity].first_mention = (uint32_t)kept;
-        }
-        doc->mentions.items[kept++] = *m;
+        if (doc->mentions.items[i].entity != NG_NONE) doc->mentions.items[kept++] = doc->mentions.items[i];
     }
     doc->mentions.count = kept;
+    ngi_document_find_first_mentions(doc);
 }
 
 /* Entities that were given stay as they are; references without one are led to them. */

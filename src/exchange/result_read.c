@@ -322,11 +322,7 @@ static ng_status settle_entities(reader *r)
     size_t i;
 
     ngi_document_sort_mentions(doc);
-    for (i = 0; i < doc->mentions.count; i++) {
-        ng_entity *e = &doc->entities.items[doc->mentions.items[i].entity];
-
-        if (doc->mentions.items[i].kind == NG_NAME && e->first_mention == NG_NONE) e->first_mention = (uint32_t)i;
-    }
+    ngi_document_find_first_mentions(doc);
     for (i = 0; i < doc->entities.count; i++) {
         if (doc->entities.items[i].first_mention == NG_NONE) return fail(r, "an entity has no mention by name");
     }

@@ -202,6 +202,7 @@ ng_status ngi_find_references(ng_context *ctx, const ngi_tagger *tagger, const n
     }
     NG_CHECK(find_references(&f));
     ngi_document_sort_mentions(doc);
+    ngi_document_find_first_mentions(doc);
 done:
     ngi_array_release(ctx, &f.names);
     return st;

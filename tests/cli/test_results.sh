@@ -57,6 +57,18 @@ named = lambda r: [(m["span"], m["entity"]) for d in r["documents"] for m in d["
 assert named(a) and named(a) == named(b), (len(named(a)), len(named(b)))
 END
 
+# Given names without references: those are found, and led to the given entities.
+python3 - part1.json names.json <<'END' || fail "part1.json"
+import json, sys
+r = json.load(open(sys.argv[1], encoding="utf-8"))
+for d in r["documents"]:
+    d["mentions"] = [m for m in d["mentions"] if m["kind"] == "name"]
+json.dump(r, open(sys.argv[2], "w", encoding="utf-8"))
+END
+run "$NAMEGRAPH" extract --given names.json "$1" -f json -o given2.json
+expect_status 0
+expect_line given2.json '"kind": "pronoun"'
+
 # Differences.
 run "$NAMEGRAPH" diff --exit-code "$1" "$1"
 expect_status 0
