@@ -100,6 +100,7 @@ static void read_offset(ng_str text, size_t *at, date_parts *d)
     size_t i = *at + 1;
 
     hours = number(text, &i, 2);
+    *at = i; /* also past what is no zone: the caller goes on from here */
     if (hours < 0 || hours > 14) return;
     if (i < text.len && text.ptr[i] == ':') i++;
     if (i < text.len && is_digit(text.ptr[i])) minutes = number(text, &i, 2);
