@@ -69,6 +69,7 @@ static int compare_pair(const cli_options *options)
     int code;
 
     select.top = 0; /* what is shown is cut, not what is compared */
+    compare.by = cli_measure(options); /* ranks as `rank` gives them */
     select.isolated = true;
     st = ng_network_pair(ctx, options->arguments[0], options->arguments[1], &read, &select, &report, &before, &after);
     if (st == NG_OK) {
