@@ -5,6 +5,7 @@ Usage: check_measures.py NAMEGRAPH FOLDER
 import json
 import math
 import os
+import random
 import subprocess
 import sys
 
@@ -106,6 +107,7 @@ def check_communities(graph, result):
     modularity = networkx.community.modularity(undirected, groups.values(), weight="weight")
     assert len(groups) == result["communities"], "number of communities"
     assert abs(modularity - result["modularity"]) < 1e-5, "modularity"
+    random.seed(1)      # python-igraph draws from there; its single starts differ by 0.02
     other = igraph.Graph.from_networkx(undirected)
     peer = other.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
     theirs = other.modularity(peer.membership, weights="weight")
@@ -115,9 +117,9 @@ def check_communities(graph, result):
 
 def irregular(graph, seed):
     """Weights that make no two ways equally long: networkx tells equal sums of fractions apart by their last bit."""
-    random = network_sample.Random(seed)
+    draw = network_sample.Random(seed)
     for edge in graph["edges"]:
-        edge["weight"] *= 0.5 + random.below(1 << 20) / (1 << 20)
+        edge["weight"] *= 0.5 + draw.below(1 << 20) / (1 << 20)
 
 
 def main():
