@@ -236,15 +236,20 @@ def is_dev(path):
     return path[:-4][-1] in "05"
 
 
-def sources(root, dev):
-    """[(name, source)] of the training part (dev=False) or the development part of the articles under root/authored/t*."""
-    paths = sorted(glob.glob(os.path.join(root, "authored", "t*", "*.ann")))
+OWN_ARTICLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "articles")
+
+
+def sources(root, dev, more=None):
+    """[(name, source)] of the training part (dev=False) or the development part of the articles under root/authored/t* and
+    more/*."""
+    folders = [os.path.join(root, "authored", "t*")] + ([os.path.join(more, "*")] if more else [])
+    paths = sorted(path for folder in folders for path in glob.glob(os.path.join(folder, "*.ann")))
     return [(os.path.basename(p)[:-4], open(p, encoding="utf-8").read()) for p in paths if is_dev(p) == dev]
 
 
-def read_authored(root, vocabulary, dev):
+def read_authored(root, vocabulary, dev, more=None):
     """The documents of one part of the authored articles."""
-    return [d for name, source in sources(root, dev) for d in parse_ann(source, name, vocabulary)]
+    return [d for name, source in sources(root, dev, more) for d in parse_ann(source, name, vocabulary)]
 
 
 def nth_place(line, surface, nth):

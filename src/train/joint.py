@@ -116,7 +116,7 @@ def relation_losses(model, h, v, types, placed):
         status.append(a.status + torch.tensor([count, 0, 0]))
         count += len(a.labels)
     group, status = torch.cat(group), torch.cat(status)
-    logits, how = model.rel(h, v, pairs)
+    logits, how = model.rel(h, v, pairs, model.drop())
     return {"rel": relation_loss(logits, group, count, torch.cat([a.labels for a, _, _ in placed]),
                                  torch.cat([a.weight for a, _, _ in placed]), POSITIVE_WEIGHT),
             "status": status_loss(logits.detach(), how, group, status)}

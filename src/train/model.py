@@ -167,14 +167,15 @@ class Relations(nn.Module):
         self.r = nn.Parameter(torch.full((len(RELATIONS),), -4.0))
         self.s = nn.Parameter(torch.zeros(len(STATUS)))
 
-    def forward(self, h, v, pairs):
+    def forward(self, h, v, pairs, drop=lambda x: x):
         """h [U, 384], v [M, 768], pairs (RelationPairs of heads_data.py) of N rows -> [N, 23], [N, 5]"""
+        h, v = drop(h), drop(v)
         i, j = pairs.head, pairs.tail
         between = range_max(h @ self.C.T, pairs.begin, pairs.end)
         z = (v @ self.H.T)[i] + (v @ self.T.T)[j] + between + self.head_type[pairs.head_type] + self.tail_type[pairs.tail_type]
         z = F.gelu(z + self.dist[pairs.dist] + self.sent[pairs.sent] + self.kind[pairs.kind] + self.mid[pairs.mid] + self.b1)
         both = (v @ self.P.T)[i] * (v @ self.Q.T)[j]
-        y = F.gelu(torch.cat([z, both], -1) @ self.W2.T + self.b2)
+        y = drop(F.gelu(torch.cat([z, both], -1) @ self.W2.T + self.b2))
         return y @ self.R.T + self.r, y @ self.S.T + self.s
 
 
@@ -237,9 +238,13 @@ class Model(nn.Module):
         self.speech = Speech()
         self.dropper = None
 
+    def drop(self):
+        """The dropout that is in force."""
+        return self.dropper if self.training and self.dropper else no_drop
+
     def encode(self, ids, shapes, lengths, half=True):
         """ids, shapes [B, S], lengths [B] -> [B, S, 384]; `half`: bf16 products (training)"""
-        drop = self.dropper if self.training and self.dropper else no_drop
+        drop = self.drop()
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
             x = drop(self.embeddings(ids, shapes))
             bias = (torch.arange(ids.shape[1])[None] >= lengths[:, None])[:, None, None].to(x.dtype) * -1e4

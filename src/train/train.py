@@ -14,7 +14,7 @@ from . import calibrate, data_authored, data_coref, data_ner, distill, export, j
 from .augment import Names
 from .labels import Allowed
 from .loop import Loop
-from .model import Dropper, from_base, from_export
+from .model import Dropper, Model, from_base, from_export
 from .units import Vocabulary
 
 STEPS = {"a": 4300, "b": 3570, "c": 3400}
@@ -54,7 +54,7 @@ def phase_a(args, model, vocabulary, log):
     """Named entities of all sets."""
     sets, table = load_sets(args, vocabulary, soft_group=False)
     log(f"{len(sets)} of {len(data_ner.SETS)} sets, {sum(len(t) for s in sets.values() for t in s)} units")
-    documents = data_authored.read_authored(args.data, vocabulary, dev=False)
+    documents = data_authored.read_authored(args.data, vocabulary, dev=False, more=args.articles)
     loop = Loop(model, args.work, "a", args.steps_a, args.minutes_a, args.rate, 1e-3, log)
     steps = pretrain.stream(sets, documents, 2, vocabulary, args.seed + loop.step)
     loop.run(steps, pretrain.loss_on(model, torch.from_numpy(table)))
@@ -62,7 +62,7 @@ def phase_a(args, model, vocabulary, log):
 
 def joint_steps(args, sets, vocabulary, seed, rehearsal):
     """Steps of authored articles, coreference sets and named-entity sets; `rehearsal`: the share of the last."""
-    sources = data_authored.sources(args.data, dev=False)
+    sources = data_authored.sources(args.data, dev=False, more=args.articles)
     coref = data_coref.read_coref(args.data, vocabulary)
     rehearsal = rehearsal if sets else 0
     shares = {"doc": 1 - rehearsal - (COREF_SHARE if coref else 0), "ner": rehearsal, "coref": COREF_SHARE if coref else 0}
@@ -74,7 +74,7 @@ def joint_steps(args, sets, vocabulary, seed, rehearsal):
 def phase_b(args, model, vocabulary, log):
     """All heads on the authored articles, with rehearsal."""
     sets, table = load_sets(args, vocabulary, soft_group=True)
-    loop = Loop(model, args.work, "b", args.steps_b, args.minutes_b, args.rate * 0.75, 1e-3, log)
+    loop = Loop(model, args.work, "b", args.steps_b, args.minutes_b, args.rate * 0.75, args.head_rate, log)
     steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_B)
     loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
 
@@ -86,6 +86,16 @@ def phase_c(args, model, teacher, vocabulary, log):
     loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
     steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_C)
     loop.run(steps, distill.loss_on(model, teacher))
+
+
+def joined(paths, vocabulary):
+    """The mean of the (averaged) weights of several trainings that began from the same weights: better than each (Wortsman
+    et al. 2022, model soups)."""
+    states = [torch.load(path)["average"] for path in paths]
+    layers = 1 + max(int(k.split(".")[1]) for k in states[0] if k.startswith("layer."))
+    model = Model(layers, len(vocabulary.words))
+    model.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    return model.eval()
 
 
 def finish(args, model, vocabulary, log):
@@ -105,16 +115,20 @@ def options():
     ap.add_argument("--data", default="../shared/data", help="folder with ner/, authored/, gazetteers/")
     ap.add_argument("--work", help="folder for the saved state, the log and the caches")
     ap.add_argument("--name", default="accurate", help="the weight file is WORK/NAME.safetensors")
+    ap.add_argument("--articles", default=data_authored.OWN_ARTICLES, help="folder with further annotated articles")
+    ap.add_argument("--begin", metavar="WEIGHTS", help="go on from this weight file: phase B alone, or the student of --teacher")
+    ap.add_argument("--join", metavar="STATE", nargs="+", help="no training: the mean of the weights of these trainings (b.pt)")
     ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student of three layers taught by this weight file")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3, help="of phase B")
     for phase, steps in STEPS.items():
         ap.add_argument(f"--steps-{phase}", type=int, default=steps)
         ap.add_argument(f"--minutes-{phase}", type=float, default=240)
     ap.add_argument("--sample", action="store_true", help="a few steps of everything on the sample texts beside this file")
     args = ap.parse_args()
     if args.sample:
-        args.data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sample")
+        args.data, args.articles = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sample"), None
         args.steps_a, args.steps_b, args.steps_c = 6, 12, 4
     return args
 
@@ -155,9 +169,15 @@ def train(args):
     vocabulary = Vocabulary.read(os.path.join(base_folder(), "vocab.txt"))
     if args.teacher:
         teacher, _ = from_export(args.teacher)
-        model = distill.student_of(teacher)
+        model = from_export(args.begin)[0] if args.begin else distill.student_of(teacher)
         model.dropper = Dropper(0.05)
         phase_c(args, model, teacher, vocabulary, log)
+    elif args.join:
+        model = joined(args.join, vocabulary)
+    elif args.begin:
+        model, _ = from_export(args.begin)
+        model.dropper = Dropper(0.1)
+        phase_b(args, model, vocabulary, log)
     else:
         model = from_base(os.path.join(base_folder(), "model.safetensors"))
         model.dropper = Dropper(0.1)
