@@ -90,4 +90,11 @@ static inline bool ngi_span_holds(ng_span outer, ng_span inner)
 }
 static inline bool ngi_span_overlaps(ng_span a, ng_span b) { return a.begin < b.end && b.begin < a.end; }
 
+/** A name that is known before any is looked for: the user said so. */
+typedef struct ngi_known_name {
+    ng_span span;
+    ng_entity_type type;
+} ngi_known_name;
+typedef NGI_ARRAY(ngi_known_name) ngi_known_names;
+
 #endif

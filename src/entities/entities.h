@@ -14,6 +14,8 @@ typedef struct ngi_resolver ngi_resolver;     /* the coref head of a model; read
 /** Read a decisions file; the error names line and column. */
 ng_status ngi_decisions_read(ng_context *ctx, const char *source, ng_str text, ngi_decisions **out);
 void ngi_decisions_free(ngi_decisions *decisions);
+/** Append where the names that the user added stand in a document, name by name. `decisions` may be NULL. */
+ng_status ngi_added_names_find(ng_context *ctx, const ngi_decisions *decisions, const ng_document *doc, ngi_known_names *out);
 
 ng_status ngi_resolver_create(ng_context *ctx, const ngi_model *model, ngi_resolver **out);
 void ngi_resolver_free(ngi_resolver *resolver);

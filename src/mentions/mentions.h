@@ -13,9 +13,13 @@ typedef struct ngi_tagger ngi_tagger; /* the tag and ref heads of a model; read-
 ng_status ngi_tagger_create(ng_context *ctx, const ngi_model *model, ngi_tagger **out);
 void ngi_tagger_free(ngi_tagger *tagger);
 
-/** Find the mentions of a document by the trained heads; `lexicon` may be NULL (word lists off). */
+/**
+ * Find the mentions of a document by the trained heads; `lexicon` may be NULL (word lists off).
+ * @param known  names that are certain, in any order: the best path goes through them, save where the heads find a
+ *               longer name that holds one. `known_count` 0: there are none.
+ */
 ng_status ngi_find_mentions(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding,
-                            const ngi_lexicon *lexicon, ng_document *doc);
+                            const ngi_lexicon *lexicon, const ngi_known_name *known, size_t known_count, ng_document *doc);
 
 /** Find the references alone, beside names that are there: those of a document whose mentions were given. */
 ng_status ngi_find_references(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding, ng_document *doc);

@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+#define IMPOSSIBLE (-1e9f) /* a log-probability */
+
 enum { NAME_LABELS = 1 + 2 * NG_ENTITY_TYPE_COUNT, REFERENCE_LABELS = 5 };
 
 typedef struct head {
@@ -114,6 +116,8 @@ typedef struct finder {
     const ngi_tagger *tagger;
     const ngi_encoding *encoding;
     const ngi_lexicon *lexicon;
+    const ngi_known_name *known; /* names that are certain */
+    size_t known_count;
     ng_document *doc;
     NGI_ARRAY(ng_range) names; /* units of the names, ascending */
     NGI_ARRAY(ngi_type_vote) votes;
@@ -137,6 +141,47 @@ done:
     return st;
 }
 
+/* Let the labels of some units be those of a name of a type, and nothing else. */
+static void pin(float *scores, size_t count, ng_range units, ng_entity_type type)
+{
+    size_t inside = 2 + 2 * (size_t)type, i, k;
+
+    for (i = units.begin; i < units.end; i++) {
+        for (k = 0; k < NAME_LABELS; k++) scores[i * NAME_LABELS + k] = IMPOSSIBLE;
+        scores[i * NAME_LABELS + (i == units.begin ? inside - 1 : inside)] = 0.0f;
+    }
+    if (units.end < count) scores[units.end * NAME_LABELS + inside] = IMPOSSIBLE; /* the name ends here */
+}
+
+static bool in_longer_run(const ngi_label_runs *runs, ng_range units)
+{
+    size_t i;
+
+    for (i = 0; i < runs->count; i++) {
+        ng_range run = runs->items[i].units;
+
+        if (run.begin <= units.begin && units.end <= run.end && run.end - run.begin > units.end - units.begin) return true;
+    }
+    return false;
+}
+
+/* Pin the known names that no longer name of `runs` holds; says whether any was. */
+static bool pin_known(const finder *f, const ngi_label_runs *runs, float *scores)
+{
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < f->known_count; i++) {
+        ng_range units = ngi_encoding_units_in(f->encoding, f->known[i].span);
+        ng_span span = ngi_units_span(f->encoding, units);
+
+        if (span.begin != f->known[i].span.begin || span.end != f->known[i].span.end || in_longer_run(runs, units)) continue;
+        pin(scores, f->encoding->count, units, f->known[i].type);
+        any = true;
+    }
+    return any;
+}
+
 static ng_status find_names(finder *f)
 {
     const head *h = &f->tagger->names;
@@ -147,6 +192,10 @@ static ng_status find_names(finder *f)
 
     NG_CHECK(ngi_label_units(f->ctx, f->encoding, h->weight, h->bias, h->temperature, &scores));
     NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &runs));
+    if (pin_known(f, &runs, scores)) {
+        runs.count = 0;
+        NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &runs));
+    }
     ngi_tidy_name_runs(f->doc, f->encoding, f->lexicon, &runs);
     for (i = 0; i < runs.count; i++) NG_CHECK(add_name(f, scores, &runs.items[i]));
     NG_CHECK(ngi_settle_types(f->ctx, f->lexicon, f->votes.items, f->votes.count, f->doc));
@@ -209,9 +258,10 @@ done:
 }
 
 ng_status ngi_find_mentions(ng_context *ctx, const ngi_tagger *tagger, const ngi_encoding *encoding,
-                            const ngi_lexicon *lexicon, ng_document *doc)
+                            const ngi_lexicon *lexicon, const ngi_known_name *known, size_t known_count, ng_document *doc)
 {
-    finder f = { .ctx = ctx, .tagger = tagger, .encoding = encoding, .lexicon = lexicon, .doc = doc };
+    finder f = { .ctx = ctx, .tagger = tagger, .encoding = encoding, .lexicon = lexicon, .known = known,
+                 .known_count = known_count, .doc = doc };
     ng_status st = NG_OK;
 
     NG_CHECK(find_names(&f));

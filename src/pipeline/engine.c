@@ -107,6 +107,9 @@ static ng_status check(ng_context *ctx, const ng_document *doc)
 
 static ng_status find_mentions(ng_context *ctx, const ngi_engine *engine, const ngi_encoding *encoding, ng_document *doc)
 {
+    ngi_known_names known = { NULL, 0, 0 };
+    ng_status st = NG_OK;
+
     if (doc->given) {
         bool told = !engine->model;
         size_t i;
@@ -116,7 +119,11 @@ static ng_status find_mentions(ng_context *ctx, const ngi_engine *engine, const 
         return told ? NG_OK : ngi_find_references(ctx, engine->tagger, encoding, doc);
     }
     if (!engine->model) return ngi_find_mentions_by_lists(ctx, engine->lexicon, doc);
-    return ngi_find_mentions(ctx, engine->tagger, encoding, engine->lexicon, doc);
+    NG_CHECK(ngi_added_names_find(ctx, engine->decisions, doc, &known));
+    NG_CHECK(ngi_find_mentions(ctx, engine->tagger, encoding, engine->lexicon, known.items, known.count, doc));
+done:
+    ngi_array_release(ctx, &known);
+    return st;
 }
 
 /* Four decimals, as results are written: a saved result is then the same as the one in memory. */

@@ -88,7 +88,7 @@ static ng_status run(ng_context *ctx, const ngi_model *model, const ngi_tagger *
     products = 0;
     NG_CHECK(ngi_encode(ctx, model, doc, &encoding));
     middle = processor();
-    NG_CHECK(ngi_find_mentions(ctx, tagger, &encoding, NULL, doc));
+    NG_CHECK(ngi_find_mentions(ctx, tagger, &encoding, NULL, NULL, 0, doc));
     *out = (timing){ middle - begin, processor() - middle, products };
 done:
     ngi_encoding_release(&encoding);

@@ -68,7 +68,7 @@ static void test_invariants(void **state)
         docs[i] = document(ctx, "Mina's bold labs, \"a gold mine\". Bold Mina, (labs and Mina's) gold. A \xE2\x80\x98mine\xE2\x80\x99 of Mina's labs' -- b.");
         assert_int_equal(ngi_array_push(ctx, &docs[i]->boilerplate, (ng_span){ 0, 6 }), NG_OK);
         assert_int_equal(ngi_encode(ctx, model, docs[i], &e), NG_OK);
-        assert_int_equal(ngi_find_mentions(ctx, tagger, &e, NULL, docs[i]), NG_OK);
+        assert_int_equal(ngi_find_mentions(ctx, tagger, &e, NULL, NULL, 0, docs[i]), NG_OK);
         assert_int_equal(ngi_document_check(ctx, docs[i]), NG_OK);
         ngi_encoding_release(&e);
     }
@@ -87,6 +87,61 @@ static void test_invariants(void **state)
     assert_true(names > 0);
     ngi_document_free(docs[0]);
     ngi_document_free(docs[1]);
+    ngi_tagger_free(tagger);
+    ngi_model_close(model);
+}
+
+/* The mention of a span by name, or NULL. */
+static const ng_mention *name_at(const ng_document *doc, ng_span span)
+{
+    size_t i;
+
+    for (i = 0; i < doc->mentions.count; i++) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->kind == NG_NAME && m->span.begin == span.begin && m->span.end == span.end) return m;
+    }
+    return NULL;
+}
+
+/* The best path goes through a name that is known, wherever it is; only a longer name of the heads' own may hold it. */
+static void test_known_names(void **state)
+{
+    const char *text = "Mina of Gold Labs met Bold Mina in Gold Labs.";
+    ng_context *ctx = *state;
+    ngi_model *model = open_model(ctx);
+    ngi_tagger *tagger;
+    ngi_encoding e;
+    ng_document *doc = document(ctx, text);
+    uint32_t begin;
+    size_t pinned = 0;
+
+    assert_int_equal(ngi_tagger_create(ctx, model, &tagger), NG_OK);
+    assert_int_equal(ngi_encode(ctx, model, doc, &e), NG_OK);
+    for (begin = 0; text[begin + 1]; begin++) {
+        uint32_t end = begin + (uint32_t)strcspn(text + begin, " .");
+        ngi_known_name known = { { begin, end }, begin % 2 ? NG_LAW : NG_EVENT };
+        const ng_mention *m;
+        size_t i;
+
+        if ((begin > 0 && text[begin - 1] != ' ') || text[begin] < 'A' || text[begin] > 'Z') continue;
+        doc->mentions.count = 0;
+        assert_int_equal(ngi_find_mentions(ctx, tagger, &e, NULL, &known, 1, doc), NG_OK);
+        m = name_at(doc, known.span);
+        for (i = 0; !m && i < doc->mentions.count; i++) {
+            const ng_mention *longer = &doc->mentions.items[i];
+
+            if (longer->kind == NG_NAME && ngi_span_holds(longer->span, known.span)) m = longer;
+        }
+        assert_non_null(m);
+        if (m->span.begin != begin || m->span.end != end) continue;
+        assert_int_equal(m->type, known.type);
+        assert_true(m->score > 0.999f);
+        pinned++;
+    }
+    assert_true(pinned > 0);
+    ngi_encoding_release(&e);
+    ngi_document_free(doc);
     ngi_tagger_free(tagger);
     ngi_model_close(model);
 }
@@ -222,7 +277,7 @@ static ng_status find_all(ng_context *ctx, const char *path, ng_document *doc)
     NG_CHECK(ngi_model_open(ctx, path, &model));
     NG_CHECK(ngi_tagger_create(ctx, model, &tagger));
     NG_CHECK(ngi_encode(ctx, model, doc, &e));
-    NG_CHECK(ngi_find_mentions(ctx, tagger, &e, NULL, doc));
+    NG_CHECK(ngi_find_mentions(ctx, tagger, &e, NULL, NULL, 0, doc));
 done:
     ngi_encoding_release(&e);
     ngi_tagger_free(tagger);
@@ -263,6 +318,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_invariants, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_known_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_trimming, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_types_settle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lists_tip_types, set_up, tear_down),
