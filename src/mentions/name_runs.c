@@ -169,11 +169,28 @@ static bool is_noun(const tidier *t, const ngi_label_run *run)
     return article || (run->kind != NG_PERSON && ngi_str_find(text_of(t, units), NGI_LITERAL(" ")) != SIZE_MAX);
 }
 
-/* 'Hungarian' is the name of no place. */
+/* Is there a word behind the run that is no small one, so that an adjective may belong to it? */
+static bool before_noun(const tidier *t, ng_range units)
+{
+    static const ng_str small[] = {
+        NG_STR_INIT("and"), NG_STR_INIT("are"), NG_STR_INIT("as"), NG_STR_INIT("at"), NG_STR_INIT("but"), NG_STR_INIT("by"),
+        NG_STR_INIT("can"), NG_STR_INIT("could"), NG_STR_INIT("did"), NG_STR_INIT("do"), NG_STR_INIT("for"), NG_STR_INIT("from"),
+        NG_STR_INIT("had"), NG_STR_INIT("have"), NG_STR_INIT("in"), NG_STR_INIT("is"), NG_STR_INIT("may"), NG_STR_INIT("of"),
+        NG_STR_INIT("on"), NG_STR_INIT("or"), NG_STR_INIT("said"), NG_STR_INIT("say"), NG_STR_INIT("than"), NG_STR_INIT("that"),
+        NG_STR_INIT("to"), NG_STR_INIT("was"), NG_STR_INIT("were"), NG_STR_INIT("who"), NG_STR_INIT("will"), NG_STR_INIT("with"),
+        NG_STR_INIT("would") };
+
+    if (units.end >= t->encoding->count || !same_sentence(t, units.begin, units.end) || touches_previous(t, units.end)) return false;
+    return ngi_char_is_letter(ngi_char_at(word(t, units.end), 0)) && !in_words(word(t, units.end), small, sizeof small / sizeof *small);
+}
+
+/* 'Hungarian' is the name of no place, and of no people in 'Hungarian banks'; 'Hungarians' is, and so is 'the French are'. */
 static bool is_adjective(const tidier *t, const ngi_label_run *run)
 {
-    return run->kind != NG_GROUP && run->kind != NG_PERSON &&
-           ngi_lexicon_find(t->lexicon, text_of(t, run->units)).classes == 1u << NGI_LEX_DEMONYM;
+    ng_str text = text_of(t, run->units);
+
+    if (run->kind == NG_PERSON || ngi_lexicon_find(t->lexicon, text).classes != 1u << NGI_LEX_DEMONYM) return false;
+    return run->kind != NG_GROUP || (text.ptr[text.len - 1] != 's' && before_noun(t, run->units));
 }
 
 /* 'national' of 'national Code': a word in small letters before a name of capitals. People's names may begin so. */
@@ -208,6 +225,17 @@ static bool continues(const tidier *t, const ngi_label_run *a, const ngi_label_r
 {
     if (a->kind == b->kind || is_article(text_of(t, a->units))) return true;
     return a->kind != NG_PLACE && a->kind != NG_PERSON && is_link(t, a->units.end - 1);
+}
+
+/* Is b the place in the name of the university a, 'of' between them? */
+static bool is_place_of_university(const tidier *t, const ngi_label_run *a, const ngi_label_run *b)
+{
+    static const ng_str words[] = { NG_STR_INIT("University"), NG_STR_INIT("College"), NG_STR_INIT("School") };
+    ng_span gap = { ngi_units_span(t->encoding, a->units).end, ngi_units_span(t->encoding, b->units).begin };
+
+    return a->kind == NG_ORGANIZATION && b->kind == NG_PLACE && same_sentence(t, a->units.begin, b->units.begin) &&
+           ng_str_equal(ng_document_slice(t->doc, gap), NGI_LITERAL(" of ")) &&
+           in_words(word(t, a->units.end - 1), words, sizeof words / sizeof *words);
 }
 
 static void join(const tidier *t, ngi_label_run *a, const ngi_label_run *b)
@@ -245,7 +273,8 @@ static void join_runs(const tidier *t, ngi_label_runs *runs)
         run.units = tidy_ends(t, run.units);
         if (before && run.units.begin < before->units.end) run.units.begin = before->units.end;
         if (run.units.begin >= run.units.end || is_title_run(t, &run)) continue;
-        if (!before || !follows(t, before, &run)) runs->items[kept++] = run;
+        if (before && is_place_of_university(t, before, &run)) join(t, before, &run);
+        else if (!before || !follows(t, before, &run)) runs->items[kept++] = run;
         else if (run.kind == NG_PERSON && is_title_alone(t, before)) *before = run;
         else if (continues(t, before, &run)) join(t, before, &run);
         else runs->items[kept++] = run;

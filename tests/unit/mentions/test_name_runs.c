@@ -168,6 +168,20 @@ static void test_nouns_are_no_names(void **state)
     check(*state, "Then {pvan Brook} met a {lHungarian} cook.", "Then {pvan Brook} met a Hungarian cook.");
 }
 
+static void test_adjectives_are_no_people(void **state)
+{
+    check(*state, "Many {gHungarian} banks grew.", "Many Hungarian banks grew.");
+    check(*state, "The {gHungarian} are ahead, and the {gHungarian}, too.", "The {gHungarian} are ahead, and the {gHungarian}, too.");
+    check(*state, "Most {gHungarians} left.", "Most {gHungarians} left.");
+}
+
+static void test_universities_keep_their_place(void **state)
+{
+    check(*state, "At {oBrook Lund University} of {lOslo} they met.", "At {oBrook Lund University of Oslo} they met.");
+    check(*state, "The {oHigh Court} of {lOslo} met.", "The {oHigh Court} of {lOslo} met.");
+    check(*state, "At {oBrook University} in {lOslo} they met.", "At {oBrook University} in {lOslo} they met.");
+}
+
 static void test_administrations(void **state)
 {
     check(*state, "The {pBrook} administration left.", "The {oBrook administration} left.");
@@ -181,6 +195,8 @@ int main(void)
         cmocka_unit_test(test_parts_join),
         cmocka_unit_test(test_titles_are_no_names),
         cmocka_unit_test(test_nouns_are_no_names),
+        cmocka_unit_test(test_adjectives_are_no_people),
+        cmocka_unit_test(test_universities_keep_their_place),
         cmocka_unit_test(test_administrations),
     };
 
