@@ -1,4 +1,4 @@
-"""Measure a weight file: python -m train.evaluate WEIGHTS --data DIR [--gold DIR] [--sets] [--cases] (README.md).
+"""Measure a weight file: python -m train.evaluate WEIGHTS --data DIR [--gold DIR] [--sets] [--relations] [--cases] (README.md).
 
 The development part of the authored articles, real articles with gold annotation, and the development parts of the
 named-entity sets. Spans are strict."""
@@ -10,7 +10,7 @@ from collections import Counter
 
 import torch
 
-from . import data_authored, data_ner
+from . import data_authored, data_ner, data_relations
 from . import units as u
 from .batches import collate, whole
 from .decode import choose_speakers, entity_relations, find_mentions, labelled_spans, resolve
@@ -185,6 +185,11 @@ def measure_relations(documents, tables, calibration, title, kinds=RELATIONS):
     typed.show(f"{title}: relations", kinds)
     pairs.show(f"{title}: pairs")
     by_status.show(f"{title}: status of right ones", STATUS if kinds else ())
+    nothing = [{frozenset(k) for k in table} - {frozenset((h, t)) for h, _, t in gold_relations(doc)}
+               for doc, table in zip(documents, tables)]
+    false = [x & {frozenset((h, t)) for h, _, t in said_relations(table, calibration)} for x, table in zip(nothing, tables)]
+    print(f"{title}: pairs without relation that get one: {100 * sum(map(len, false)) / max(1, sum(map(len, nothing))):.1f} % "
+          f"of {sum(map(len, nothing))}")
 
 
 def set_spans(document, label_map, vocabulary):
@@ -242,6 +247,26 @@ def measure_set(model, root, name, vocabulary):
           "  ".join(f"{k} {100 * strict.f1(k)[0]:.1f} ({strict.f1(k)[3]})" for k in ("person", "organization", "place")))
 
 
+@torch.no_grad()
+def measure_relation_set(model, calibration, root, name, vocabulary):
+    """Relations of a set's own types, given its mentions; of exhaustive sets also the share of the pairs in reach without
+    relation that get one."""
+    typed, empty, false = Count(), 0, 0
+    for n, (doc, labelled, searched) in enumerate(data_relations.read_set(root, name, vocabulary)):
+        table = entity_relations(model, doc.text, *given(model, doc, None), model.units(whole([doc.text])))
+        said = {k: x for k, x in said_relations(table, calibration).items() if k[1] in searched}
+        gold = gold_relations(doc)
+        if name in data_relations.ONE_PAIR:
+            said = {k: x for k, x in said.items() if (k[0], k[2]) in labelled}
+        typed.add({(n, *k) for k in said}, {(n, *k) for k in gold}, lambda x: RELATIONS[x[2]])
+        drawn = {frozenset((h, t)) for h, _, t in said}
+        nothing = {frozenset(k) for k in table} - {frozenset(k) for k in labelled}
+        empty, false = empty + len(nothing), false + len(nothing & drawn)
+    typed.show(f"relations of {name}")
+    if name in data_relations.EXHAUSTIVE:
+        print(f"  pairs without relation that get one: {100 * false / max(1, empty):.1f} % of {empty}")
+
+
 def whole_windows(text, k):
     """Batch of the windows k..k+31 of a text."""
     return collate([(text, text.windows[k:k + 32], text.pieces, text.shapes)])
@@ -290,6 +315,7 @@ def main():
     ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--gold", help="folder of gold JSON files beside seeds/")
     ap.add_argument("--sets", action="store_true", help="also the named-entity sets")
+    ap.add_argument("--relations", action="store_true", help="also the relation sets, given their mentions")
     ap.add_argument("--cases", action="store_true", help="also copies of the development part in other cases")
     args = ap.parse_args()
     torch.set_num_threads(1)
@@ -304,6 +330,8 @@ def main():
             measure_documents(model, gold_documents(args.gold, vocabulary), calibration, "gold", ())
         for name in NER_SETS if args.sets else ():
             measure_set(model, args.data, name, vocabulary)
+        for name in data_relations.SETS if args.relations else ():
+            measure_relation_set(model, calibration, args.data, name, vocabulary)
 
 
 if __name__ == "__main__":
