@@ -11,7 +11,7 @@
 #define RANDOMNESS 0.01      /* Leiden's beta: the default of its authors */
 #define ITERATIONS 20        /* 'until nothing changes' ends early in igraph 0.10.4, or, begun from a partition, never */
 #define STARTS 20            /* the best of this many, since modularity differs by 0.01 to 0.03 between them... */
-#define STARTS_TIES 40000    /* ... but no more of them than see this many ties in all: a large network gets one */
+#define STARTS_TIES 15000    /* ... but no more of them than see this many ties in all: a large network gets one */
 
 /* A community with its size and first node. */
 typedef struct group {

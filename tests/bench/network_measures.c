@@ -67,7 +67,7 @@ static void bare_leiden(ng_context *ctx, const ngi_ties *ties)
     igraph_rng_seed(igraph_rng_default(), 1);
     igraph_strength(&web.graph, &strengths, igraph_vss_all(), IGRAPH_ALL, true, &web.weights);
     total = igraph_vector_sum(&strengths);
-    igraph_community_leiden(&web.graph, &web.weights, &strengths, 1.0 / total, 0.01, false, -1, &membership, &count, &quality);
+    igraph_community_leiden(&web.graph, &web.weights, &strengths, 1.0 / total, 0.01, false, 20, &membership, &count, &quality);
     igraph_vector_int_destroy(&membership);
     igraph_vector_destroy(&strengths);
     ngi_web_release(&web);
