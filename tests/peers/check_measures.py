@@ -107,12 +107,12 @@ def check_communities(graph, result):
     modularity = networkx.community.modularity(undirected, groups.values(), weight="weight")
     assert len(groups) == result["communities"], "number of communities"
     assert abs(modularity - result["modularity"]) < 1e-5, "modularity"
-    random.seed(1)      # python-igraph draws from there; its single starts differ by 0.02
+    random.seed(1)      # python-igraph draws from there; its single starts differ by 0.01
     other = igraph.Graph.from_networkx(undirected)
     peer = other.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
     theirs = other.modularity(peer.membership, weights="weight")
     print("  communities  %d, modularity %.4f (python-igraph %.4f)" % (len(groups), modularity, theirs))
-    assert modularity > theirs - 0.02, "communities are worse than those of python-igraph"
+    assert modularity > theirs - 0.005, "communities are worse than those of python-igraph"
 
 
 def irregular(graph, seed):
