@@ -68,6 +68,18 @@ static float score_speaker(const hearer *h, const float *stretch, const ngi_labe
     return ngi_dot(hidden, h->r->speech_out.data, NGI_SPEAKER_HIDDEN);
 }
 
+/* Who may speak: whoever is mentioned from two paragraphs before the stretch to one behind. 'We' inside it tells nothing: whom it
+ * means is known once the speaker is. */
+static bool may_speak(const hearer *h, const ngi_label_run *k, uint32_t m, uint32_t line)
+{
+    const ng_mention *mention = &h->doc->mentions.items[m];
+    uint32_t paragraph = h->doc->sentences.items[mention->sentence].paragraph;
+
+    if (mention->entity == NG_NONE || h->ends[m].begin == NG_NONE || paragraph + 2 < line || paragraph > line + 1) return false;
+    return mention->kind != NG_PRONOUN || h->ends[m].begin < k->units.begin || h->ends[m].begin >= k->units.end ||
+           !ngi_word_in(ng_document_slice(h->doc, mention->span), "we|us|our|ours|ourselves");
+}
+
 /* The speaker of a stretch: the entity whose mentions have the greatest chance together; NG_NONE for nobody. */
 static ng_status choose_speaker(hearer *h, const ngi_label_run *k, uint32_t *out_mention, float *out_chance)
 {
@@ -90,7 +102,7 @@ static ng_status choose_speaker(hearer *h, const ngi_label_run *k, uint32_t *out
         uint32_t paragraph = h->doc->sentences.items[mention->sentence].paragraph;
         float score;
 
-        if (mention->entity == NG_NONE || h->ends[m].begin == NG_NONE || paragraph + 2 < line || paragraph > line + 1) continue;
+        if (!may_speak(h, k, m, line)) continue;
         score = score_speaker(h, stretch, k, m, paragraph > line ? 3 : line - paragraph);
         sums[mention->entity] += expf(score / h->r->speaker_temperature);
         total += expf(score / h->r->speaker_temperature);
@@ -106,7 +118,7 @@ static ng_status choose_speaker(hearer *h, const ngi_label_run *k, uint32_t *out
         uint32_t paragraph = h->doc->sentences.items[h->doc->mentions.items[m].sentence].paragraph;
         float score;
 
-        if (h->doc->mentions.items[m].entity != best || h->ends[m].begin == NG_NONE || paragraph + 2 < line || paragraph > line + 1) continue;
+        if (h->doc->mentions.items[m].entity != best || !may_speak(h, k, m, line)) continue;
         score = score_speaker(h, stretch, k, m, paragraph > line ? 3 : line - paragraph);
         if (score > best_score) {
             best_score = score;

@@ -195,6 +195,72 @@ static void test_far_sentences_are_not_compared(void **state)
     ng_context_free(ctx);
 }
 
+static ngi_tensor zeros(random_head *h, uint32_t rows, uint32_t columns)
+{
+    ngi_tensor t = tensor(h, rows, columns);
+
+    memset((float *)(uintptr_t)t.data, 0, (size_t)rows * columns * sizeof *t.data);
+    return t;
+}
+
+static void fill(ngi_tensor t, uint32_t row, float value)
+{
+    uint32_t i;
+
+    for (i = 0; i < t.columns; i++) ((float *)(uintptr_t)t.data)[(size_t)row * t.columns + i] = value;
+}
+
+/* A head that hears every paragraph as one direct stretch, and likes best who is mentioned inside. */
+static void make_speech_head(random_head *h)
+{
+    ngi_relater *r = &h->relater;
+
+    memset(h, 0, sizeof *h);
+    r->hidden = WIDTH;
+    r->tag_temperature = r->speaker_temperature = 1.0f;
+    r->tag = zeros(h, NGI_SPEECH_LABELS, WIDTH);
+    r->tag_bias = zeros(h, 1, NGI_SPEECH_LABELS);
+    ((float *)(uintptr_t)r->tag_bias.data)[2] = 9.0f; /* inside of direct speech */
+    r->stretch = zeros(h, NGI_SPEAKER_HIDDEN, 2 * WIDTH);
+    r->speaker = zeros(h, NGI_SPEAKER_HIDDEN, 2 * WIDTH);
+    r->speech_distance = zeros(h, 19, NGI_SPEAKER_HIDDEN);
+    fill(r->speech_distance, 18, 0.1f); /* inside of the stretch */
+    r->speech_paragraph = zeros(h, 4, NGI_SPEAKER_HIDDEN);
+    r->speech_kind = zeros(h, 3, NGI_SPEAKER_HIDDEN);
+    r->speech_type = zeros(h, NGI_MENTION_TYPES, NGI_SPEAKER_HIDDEN);
+    r->speech_bias1 = zeros(h, 1, NGI_SPEAKER_HIDDEN);
+    r->speech_out = zeros(h, 1, NGI_SPEAKER_HIDDEN);
+    fill(r->speech_out, 0, 1.0f);
+    r->nobody = zeros(h, 1, 2 * WIDTH);
+    r->nobody_bias = zeros(h, 1, 1);
+    fill(r->nobody_bias, 0, -9.0f);
+}
+
+/* Whom 'we' in a quotation means is known once its speaker is: it does not say who speaks. */
+static void test_we_inside_is_not_the_speaker(void **state)
+{
+    ng_context *ctx;
+    ng_document *doc;
+    ngi_encoding e;
+    ngi_utterances heard;
+    random_head h;
+
+    (void)state;
+    memset(&heard, 0, sizeof heard);
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = marked_document(ctx, NGI_LITERAL("[Acme|company] has grown, [Roe|person] said.\nYes, [we|~Acme] grow too fast."));
+    make_encoding(ctx, doc, &e);
+    make_speech_head(&h);
+    assert_int_equal(ngi_hear_speech(ctx, &h.relater, &e, doc, &heard), NG_OK);
+    assert_int_equal(heard.list.count, 2);
+    assert_true(heard.list.items[1].speaker_span.end <= heard.list.items[0].span.end); /* one of the paragraph before */
+    ngi_array_release(ctx, &heard.list);
+    ngi_encoding_release(&e);
+    free_head(&h);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+}
+
 static void test_a_file_without_the_heads_is_refused(void **state)
 {
     ng_context *ctx;
@@ -240,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pair_head_is_its_formula),
         cmocka_unit_test(test_far_sentences_are_not_compared),
+        cmocka_unit_test(test_we_inside_is_not_the_speaker),
         cmocka_unit_test(test_a_file_without_the_heads_is_refused),
         cmocka_unit_test(test_every_relation_fits_something),
     };
