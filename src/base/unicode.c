@@ -84,6 +84,17 @@ bool ngi_char_is_quote(ngi_char c)
     return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A;
 }
 
+bool ngi_text_has_word(ng_str text)
+{
+    size_t at = 0;
+    ngi_char c;
+
+    while ((c = ngi_char_next(text, &at)) >= 0) {
+        if (ngi_char_is_letter(c) || ngi_char_is_digit(c)) return true;
+    }
+    return false;
+}
+
 size_t ngi_utf8_fault(ng_str text)
 {
     const uint8_t *bytes = (const uint8_t *)text.ptr;

@@ -28,6 +28,8 @@ bool ngi_char_is_quote(ngi_char c);
 ngi_char ngi_char_lower(ngi_char c);
 ngi_char ngi_char_upper(ngi_char c); /* one code point: that of 'ß' is itself */
 
+/** Is there a letter or a digit in the text? */
+bool ngi_text_has_word(ng_str text);
 /** Byte where the UTF-8 is broken, or SIZE_MAX when it is valid. */
 size_t ngi_utf8_fault(ng_str text);
 /** Number of code points. */

@@ -27,19 +27,6 @@ static bool is_apostrophe(ngi_char c) { return c == '\'' || c == 0x2019; }
 
 static bool touches_next(const ngi_encoding *e, uint32_t unit) { return e->spans[unit].end == e->spans[unit + 1].begin; }
 
-/* Is there a letter or a digit in the units? */
-static bool has_word(const ng_document *doc, const ngi_encoding *e, ng_range units)
-{
-    ng_str text = ng_document_slice(doc, ngi_units_span(e, units));
-    size_t at = 0;
-    ngi_char c;
-
-    while ((c = ngi_char_next(text, &at)) >= 0) {
-        if (ngi_char_is_letter(c) || ngi_char_is_digit(c)) return true;
-    }
-    return false;
-}
-
 static bool contains(const ng_document *doc, const ngi_encoding *e, ng_range units, ngi_char wanted)
 {
     uint32_t i;
@@ -91,7 +78,7 @@ ng_range ngi_trim_units(const ng_document *doc, const ngi_encoding *encoding, co
         if (units.begin < units.end) units.end -= possessive(doc, encoding, lexicon, units);
         if (units.begin == before.begin && units.end == before.end) break;
     }
-    if (units.begin < units.end && !has_word(doc, encoding, units)) units.end = units.begin;
+    if (units.begin < units.end && !ngi_text_has_word(ng_document_slice(doc, ngi_units_span(encoding, units)))) units.end = units.begin;
     return units;
 }
 

@@ -282,12 +282,53 @@ static void join_runs(const tidier *t, ngi_label_runs *runs)
     runs->count = kept;
 }
 
-void ngi_tidy_name_runs(const ng_document *doc, const ngi_encoding *encoding, const ngi_lexicon *lexicon, ngi_label_runs *runs)
+/* The unit 'based' behind a hyphen within a run, or the run's end. */
+static uint32_t based_in(const tidier *t, ng_range units)
+{
+    uint32_t i;
+
+    for (i = units.begin + 2; i < units.end; i++) {
+        if (ng_str_equal(word(t, i), NGI_LITERAL("based")) && ng_str_equal(word(t, i - 1), NGI_LITERAL("-"))) return i;
+    }
+    return units.end;
+}
+
+/* 'Oslo-based Acme' is two names: the place, and whoever is there. */
+static ng_status part_based(ng_context *ctx, const tidier *t, ngi_label_runs *runs)
+{
+    ngi_label_runs parted = { NULL, 0, 0 };
+    ng_status st = NG_OK;
+    size_t i;
+
+    for (i = 0; i < runs->count; i++) {
+        ngi_label_run run = runs->items[i], place = run;
+        uint32_t based = based_in(t, run.units);
+
+        if (based < run.units.end) {
+            place.units.end = based - 1;
+            place.kind = NG_PLACE;
+            NG_CHECK(ngi_array_push(ctx, &parted, place));
+            run.units.begin = based + 1;
+        }
+        if (run.units.begin < run.units.end) NG_CHECK(ngi_array_push(ctx, &parted, run));
+    }
+    ngi_array_release(ctx, runs);
+    *runs = parted;
+    return NG_OK;
+done:
+    ngi_array_release(ctx, &parted);
+    return st;
+}
+
+ng_status ngi_tidy_name_runs(ng_context *ctx, const ng_document *doc, const ngi_encoding *encoding, const ngi_lexicon *lexicon,
+                             ngi_label_runs *runs)
 {
     const tidier t = { doc, encoding, lexicon };
+    ng_status st = NG_OK;
     size_t i, kept = 0;
 
     join_runs(&t, runs);
+    NG_CHECK(part_based(ctx, &t, runs));
     for (i = 0; i < runs->count; i++) {
         ngi_label_run run = runs->items[i];
 
@@ -299,4 +340,6 @@ void ngi_tidy_name_runs(const ng_document *doc, const ngi_encoding *encoding, co
         runs->items[kept++] = run;
     }
     runs->count = kept;
+done:
+    return st;
 }

@@ -10,7 +10,8 @@
  * Trim the runs of one tagging, give them whole tokens, join the parts of one name, and drop what is no name by its
  * words alone. What was decided on its words has the score that the labels had.
  */
-void ngi_tidy_name_runs(const ng_document *doc, const ngi_encoding *encoding, const ngi_lexicon *lexicon, ngi_label_runs *runs);
+ng_status ngi_tidy_name_runs(ng_context *ctx, const ng_document *doc, const ngi_encoding *encoding, const ngi_lexicon *lexicon,
+                             ngi_label_runs *runs);
 /** Is the run 'the X administration', an organization whatever the labels say of X? */
 bool ngi_is_administration(const ng_document *doc, const ngi_encoding *encoding, ng_range units);
 

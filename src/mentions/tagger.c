@@ -196,7 +196,7 @@ static ng_status find_names(finder *f)
         runs.count = 0;
         NG_CHECK(ngi_find_label_runs(f->ctx, scores, f->encoding->sentences, f->encoding->count, NAME_LABELS, &runs));
     }
-    ngi_tidy_name_runs(f->doc, f->encoding, f->lexicon, &runs);
+    NG_CHECK(ngi_tidy_name_runs(f->ctx, f->doc, f->encoding, f->lexicon, &runs));
     for (i = 0; i < runs.count; i++) NG_CHECK(add_name(f, scores, &runs.items[i]));
     NG_CHECK(ngi_settle_types(f->ctx, f->lexicon, f->votes.items, f->votes.count, f->doc));
 done:

@@ -5,12 +5,31 @@
  */
 #include "utterances.h"
 
+#include "base/unicode.h"
+
 /* The head's speaker gives way to that of a rule this much surer. */
 #define SURER 0.3f
 
+/* Nothing but a name in quotation marks, as of a bill or a book. */
+static bool is_quoted_name(const ng_document *doc, const ngi_utterance *s)
+{
+    ng_range mentions = ngi_document_mentions_in(doc, s->span);
+    uint32_t i;
+
+    for (i = mentions.begin; i < mentions.end; i++) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->kind != NG_NAME || m->span.begin < s->span.begin || m->span.end > s->span.end) continue;
+        if (!ngi_text_has_word(ng_document_slice(doc, (ng_span){ s->span.begin, m->span.begin })) &&
+            !ngi_text_has_word(ng_document_slice(doc, (ng_span){ m->span.end, s->span.end }))) return true;
+    }
+    return false;
+}
+
 bool ngi_utterance_is_scrap(const ng_document *doc, const ngi_utterance *s)
 {
-    return s->kind == NG_INDIRECT && ngi_word_in(ng_document_slice(doc, s->span), "that|whether|why|how|what|for|on|to|the|a|an|of|as|was");
+    if (s->kind == NG_DIRECT) return s->speaker == NG_NONE && is_quoted_name(doc, s);
+    return ngi_word_in(ng_document_slice(doc, s->span), "that|whether|why|how|what|for|on|to|the|a|an|of|as|was");
 }
 
 /* Do two indirect stretches of one sentence stand with nothing but white space between them? */

@@ -121,7 +121,7 @@ static void check(const tools *t, const char *before, const char *after)
 
         assert_int_equal(ngi_array_push(t->ctx, &runs, run), NG_OK);
     }
-    ngi_tidy_name_runs(doc, &e, t->lexicon, &runs);
+    assert_int_equal(ngi_tidy_name_runs(t->ctx, doc, &e, t->lexicon, &runs), NG_OK);
     write_marks(t->ctx, doc, &e, &runs, &got);
     assert_string_equal(got.data, after);
     ngi_buffer_release(t->ctx, &got);
@@ -175,6 +175,13 @@ static void test_adjectives_are_no_people(void **state)
     check(*state, "Most {gHungarians} left.", "Most {gHungarians} left.");
 }
 
+static void test_based_parts_two_names(void **state)
+{
+    check(*state, "The {oOslo-based Bold Labs} grew.", "The {lOslo}-based {oBold Labs} grew.");
+    check(*state, "The {oOslo-based} labs grew.", "The {lOslo}-based labs grew.");
+    check(*state, "The {oBroad-Based Fund} grew.", "The {oBroad-Based Fund} grew.");
+}
+
 static void test_universities_keep_their_place(void **state)
 {
     check(*state, "At {oBrook Lund University} of {lOslo} they met.", "At {oBrook Lund University of Oslo} they met.");
@@ -196,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_titles_are_no_names),
         cmocka_unit_test(test_nouns_are_no_names),
         cmocka_unit_test(test_adjectives_are_no_people),
+        cmocka_unit_test(test_based_parts_two_names),
         cmocka_unit_test(test_universities_keep_their_place),
         cmocka_unit_test(test_administrations),
     };

@@ -83,12 +83,28 @@ static void test_rule_knows_the_rest(void **state)
     close_text(&f);
 }
 
+static void test_quoted_names_are_no_speech(void **state)
+{
+    fixture f;
+
+    (void)state;
+    open_text(&f, "The \"[Water Act|law]\" of [Mira Roe|person] passed. \"No [Water Act|law]\"!");
+    add(&f, &f.heard, "\"Water Act\"", NG_DIRECT, NG_NONE);
+    add(&f, &f.heard, "\"Water Act\"", NG_DIRECT, 1);
+    add(&f, &f.heard, "\"No Water Act\"", NG_DIRECT, NG_NONE);
+    assert_true(ngi_utterance_is_scrap(f.doc, &f.heard.list.items[0]));
+    assert_false(ngi_utterance_is_scrap(f.doc, &f.heard.list.items[1]));
+    assert_false(ngi_utterance_is_scrap(f.doc, &f.heard.list.items[2]));
+    close_text(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_split_is_mended),
         cmocka_unit_test(test_words_between_keep_apart),
         cmocka_unit_test(test_rule_knows_the_rest),
+        cmocka_unit_test(test_quoted_names_are_no_speech),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
