@@ -37,7 +37,8 @@ static const struct {
 /* Words that no post holds before its head noun. */
 #define NEVER                                                                                      \
     "the|a|an|of|at|for|in|on|by|with|and|or|to|from|is|was|are|were|be|been|has|have|had|as|who|which|that|this|its|" \
-    "his|her|their|our|my|your|it|he|she|they|we|said|says|told|not|but|than|after|before|when|while|because|also"
+    "his|her|their|our|my|your|it|he|she|they|we|said|says|told|not|but|than|after|before|when|while|because|also|under|"  \
+    "against|between|near|about|over|into|through|during|since|until|like|alongside|despite|if|whose|where"
 
 static bool head_type(const ngi_item *item, ng_relation_type *out)
 {
