@@ -48,7 +48,9 @@ ng_status ngi_add_node_json(ng_context *ctx, const ng_graph *graph, const ng_nod
     for (i = n->aliases.begin; i < n->aliases.end; i++) {
         NG_CHECK(add_field(ctx, out, i > n->aliases.begin ? "," : "", graph->aliases.items[i]));
     }
-    NG_CHECK(ngi_buffer_printf(ctx, out, "],\"mentions\":%lu,\"documents\":%lu", (unsigned long)n->mentions,
+    NG_CHECK(ngi_buffer_add_char(ctx, out, ']'));
+    if (n->link.ptr) NG_CHECK(add_field(ctx, out, ",\"link\":", n->link));
+    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"mentions\":%lu,\"documents\":%lu", (unsigned long)n->mentions,
                                (unsigned long)n->documents));
     NG_CHECK(add_field(ctx, out, ",\"first_seen\":", n->first_seen));
     NG_CHECK(add_field(ctx, out, ",\"last_seen\":", n->last_seen));
@@ -106,6 +108,8 @@ ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edg
     if (e->kind == NG_EDGE_RELATION) {
         NG_CHECK(ngi_buffer_printf(ctx, out, ",\"status\":\"%s\"", ng_assertion_name(e->status)));
         NG_CHECK(add_field(ctx, out, ",\"role\":", e->role));
+        NG_CHECK(add_field(ctx, out, ",\"since\":", e->since));
+        NG_CHECK(add_field(ctx, out, ",\"until\":", e->until));
     }
     NG_CHECK(ngi_buffer_printf(ctx, out, ",\"documents\":%lu", (unsigned long)e->documents));
     NG_CHECK(add_field(ctx, out, ",\"first_seen\":", e->first_seen));

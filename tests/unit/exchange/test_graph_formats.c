@@ -14,12 +14,19 @@ static char *written(ng_context *ctx, const ng_graph *g, ng_graph_format format,
 static void comes_back(ng_context *ctx, ng_graph_format format)
 {
     ng_graph *g = sample_graph(ctx, sample_articles, SAMPLE_ARTICLES, NULL), *back;
-    size_t len, again_len;
+    size_t len, again_len, founded = 0;
     char *text, *again;
 
     OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("Acme Inc.")));
     OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("A<c>me & \"Co\"")));
     g->nodes.items[sample_node(g, "Acme")].aliases = (ng_range){ 0, 2 };
+    g->nodes.items[sample_node(g, "Ben")].link = NGI_LITERAL("https://example.org/?a=1&b=<2>");
+    for (size_t i = 0; i < g->edges.count; i++) {
+        if (g->edges.items[i].kind != NG_EDGE_RELATION || g->edges.items[i].relation != NG_FOUNDER_OF) continue;
+        g->edges.items[i].since = NGI_LITERAL("2019-05");
+        founded++;
+    }
+    assert_int_equal(founded, 1);
     text = written(ctx, g, format, &len);
     assert_true(ng_graph_is_saved(text, len));
     OK(ng_graph_read(ctx, "x", text, len, &back));
@@ -27,6 +34,8 @@ static void comes_back(ng_context *ctx, ng_graph_format format)
     assert_int_equal(len, again_len);
     assert_memory_equal(text, again, len);
     assert_int_equal(back->evidence.count, g->evidence.count);
+    assert_true(ng_str_equal(back->nodes.items[sample_node(back, "Ben")].link, NGI_LITERAL("https://example.org/?a=1&b=<2>")));
+    assert_true(ng_str_equal(sample_edge(back, NG_EDGE_RELATION, "Ada", "Acme")->since, NGI_LITERAL("2019-05")));
     ng_free(ctx, text);
     ng_free(ctx, again);
     ng_graph_free(g);
