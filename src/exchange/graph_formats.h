@@ -22,6 +22,11 @@ ng_status ngi_add_xml_text(ng_context *ctx, ngi_buffer *out, ng_str text);
 ng_status ngi_add_dot_text(ng_context *ctx, ngi_buffer *out, ng_str text);
 /** A field of a comma-separated line, in quotes where it needs them. */
 ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/**
+ * `before` and a number of that many significant digits, with a decimal point in any locale: ngi_buffer_printf() minds no
+ * number beside a comma.
+ */
+ng_status ngi_add_number(ng_context *ctx, ngi_buffer *out, const char *before, double value, int digits);
 /** A node's other names, joined with '|', as one text of the caller's buffer. */
 ng_status ngi_join_aliases(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out);
 /** The evidence of an edge as a JSON array in one line. */

@@ -85,7 +85,7 @@ ng_status ngi_add_evidence_json(ng_context *ctx, const ng_graph *graph, const ng
         NG_CHECK(add_field(ctx, out, ",\"text\":", v->text));
         NG_CHECK(add_end(ctx, "source", v->text, v->from, out));
         NG_CHECK(add_end(ctx, "target", v->text, v->to, out));
-        NG_CHECK(ngi_buffer_printf(ctx, out, ",\"score\":%.6g", (double)v->score));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"score\":", (double)v->score, 6));
         NG_CHECK(add_field(ctx, out, ",\"by\":", v->by));
         NG_CHECK(ngi_buffer_add_char(ctx, out, '}'));
     }
@@ -100,10 +100,12 @@ ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edg
 
     NG_CHECK(add_field(ctx, out, "{\"source\":", graph->nodes.items[e->from].id));
     NG_CHECK(add_field(ctx, out, ",\"target\":", graph->nodes.items[e->to].id));
-    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"kind\":\"%s\",\"directed\":%s,\"weight\":%.10g", ngi_edge_kind_text(e),
-                               ngi_edge_directed(e) ? "true" : "false", e->weight));
+    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"kind\":\"%s\",\"directed\":%s", ngi_edge_kind_text(e),
+                               ngi_edge_directed(e) ? "true" : "false"));
+    NG_CHECK(ngi_add_number(ctx, out, ",\"weight\":", e->weight, 10));
     if (e->kind == NG_EDGE_COOCCURRENCE) {
-        NG_CHECK(ngi_buffer_printf(ctx, out, ",\"significance\":%.10g,\"npmi\":%.10g", e->significance, e->npmi));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"significance\":", e->significance, 10));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"npmi\":", e->npmi, 10));
     }
     if (e->kind == NG_EDGE_RELATION) {
         NG_CHECK(ngi_buffer_printf(ctx, out, ",\"status\":\"%s\"", ng_assertion_name(e->status)));

@@ -183,6 +183,16 @@ done:
     return st;
 }
 
+ng_status ngi_add_number(ng_context *ctx, ngi_buffer *out, const char *before, double value, int digits)
+{
+    ng_status st;
+
+    NG_CHECK(ngi_buffer_add_text(ctx, out, before));
+    NG_CHECK(ngi_buffer_printf(ctx, out, "%.*g", digits, value));
+done:
+    return st;
+}
+
 ng_status ngi_join_aliases(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out)
 {
     ng_status st = NG_OK;

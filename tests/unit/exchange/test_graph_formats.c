@@ -3,6 +3,8 @@
 
 #include "namegraph/exchange.h"
 
+#include <locale.h>
+
 static char *written(ng_context *ctx, const ng_graph *g, ng_graph_format format, size_t *len)
 {
     char *text;
@@ -159,6 +161,26 @@ static void test_other_formats_hold_every_item(void **state)
     ng_graph_free(g);
 }
 
+/* A program that uses the library may have set a locale with commas in its numbers. */
+static void test_numbers_in_any_locale(void **state)
+{
+    ng_graph *g = sample_graph(*state, sample_articles, SAMPLE_ARTICLES, NULL);
+
+    for (unsigned f = 0; f < NG_GRAPH_FORMAT_COUNT; f++) {
+        size_t len, again_len;
+        char *text = written(*state, g, (ng_graph_format)f, &len), *again;
+
+        assert_non_null(setlocale(LC_NUMERIC, "de_DE.UTF-8"));
+        again = written(*state, g, (ng_graph_format)f, &again_len);
+        assert_non_null(setlocale(LC_NUMERIC, "C"));
+        assert_int_equal(len, again_len);
+        assert_memory_equal(text, again, len);
+        ng_free(*state, text);
+        ng_free(*state, again);
+    }
+    ng_graph_free(g);
+}
+
 static void test_names_of_formats(void **state)
 {
     ng_graph *g = sample_graph(*state, sample_articles, 1, NULL);
@@ -185,6 +207,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_damaged_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_cut_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_other_formats_hold_every_item, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_numbers_in_any_locale, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_names_of_formats, sample_set_up, sample_tear_down),
     };
 
