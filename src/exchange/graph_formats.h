@@ -39,6 +39,11 @@ ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edg
 ng_status ngi_add_documents_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 ng_status ngi_add_totals_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 
+/**
+ * The part of an ISO 8601 date that other programs take: year, month or day, each one that exists, of the years 1000 to
+ * 2999; empty when it is none. Saved networks and given results may hold any text as a date.
+ */
+ng_str ngi_date_stated(ng_str date);
 /** "speech", "cooccurrence", "coverage", or the relation's type. */
 const char *ngi_edge_kind_text(const ng_edge *edge);
 /** The other way round. */

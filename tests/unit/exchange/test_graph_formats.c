@@ -161,6 +161,23 @@ static void test_other_formats_hold_every_item(void **state)
     ng_graph_free(g);
 }
 
+/* A date of a saved network can be any text; GEXF writes days and nothing else. */
+static void test_gexf_has_days_only(void **state)
+{
+    ng_graph *g = sample_graph(*state, sample_articles, SAMPLE_ARTICLES, NULL);
+    size_t len;
+    char *text;
+
+    g->nodes.items[0].first_seen = NGI_LITERAL("\"><!-- <x>");
+    g->edges.items[0].last_seen = NGI_LITERAL("2024-02-30");
+    text = written(*state, g, NG_GRAPH_GEXF, &len);
+    assert_null(strstr(text, "<!--"));
+    assert_null(strstr(text, "2024-02-30"));
+    assert_non_null(strstr(text, "start=\"2024-01-10\""));
+    ng_free(*state, text);
+    ng_graph_free(g);
+}
+
 /* A program that uses the library may have set a locale with commas in its numbers. */
 static void test_numbers_in_any_locale(void **state)
 {
@@ -207,6 +224,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_damaged_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_cut_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_other_formats_hold_every_item, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_gexf_has_days_only, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_in_any_locale, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_names_of_formats, sample_set_up, sample_tear_down),
     };
