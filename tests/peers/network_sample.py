@@ -106,7 +106,8 @@ def every_kind():
 
     for relation, head, tail in RELATIONS:
         for place, status in enumerate(STATUSES):
-            edge(ids[head, 0], ids[tail, 1], relation, status=status, role=hostile(place) if place % 2 else None,
+            first = 0 if status == "current" else 1     # what is said of one pair as a fact is no fact of the other
+            edge(ids[head, first], ids[tail, 1 - first], relation, status=status, role=hostile(place) if place % 2 else None,
                  since="2019-05" if place == 1 else None, until=["2020", "about 2020"][place % 2])
     for kind in ("speech", "cooccurrence", "coverage"):
         for first, second in zip(TYPES, TYPES[1:] + TYPES[:1]):
