@@ -22,6 +22,7 @@ if [ -n "$all" ]; then
     cmake --build --preset release
     [ -x build/venv/bin/python ] || python3 -m venv build/venv
     build/venv/bin/pip install -q --disable-pip-version-check -r tests/requirements.txt
+    build/venv/bin/pip install -q --disable-pip-version-check --no-deps -r tests/requirements-data.txt
     labels='.*'
 else
     labels='^(unit|cli|header|examples|golden|install|fuzz)$'

@@ -18,7 +18,10 @@ extern "C" {
     X(NG_GRAPH_GRAPHML, "graphml", ".graphml")     /* everything; read back; Gephi, Cytoscape */   \
     X(NG_GRAPH_GEXF, "gexf", ".gexf")              /* Gephi, with dates */                         \
     X(NG_GRAPH_CSV_NODES, "csv-nodes", ".csv")     /* Gephi's table of nodes */                    \
-    X(NG_GRAPH_CSV_EDGES, "csv", ".csv")           /* Gephi's table of edges */
+    X(NG_GRAPH_CSV_EDGES, "csv", ".csv")           /* Gephi's table of edges */                    \
+    X(NG_GRAPH_CYPHER, "cypher", ".cypher")        /* a script for Neo4j's cypher-shell */         \
+    X(NG_GRAPH_JSONLD, "jsonld", ".jsonld")        /* schema.org, edges as statements */           \
+    X(NG_GRAPH_FTM, "ftm", ".ftm.json")            /* FollowTheMoney: one entity a line */
 
 typedef enum ng_graph_format {
 #define NG_X(symbol, name, extension) symbol,

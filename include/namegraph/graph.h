@@ -42,6 +42,7 @@ typedef struct ng_node {
     ng_str label;
     ng_entity_type type;
     ng_range aliases;           /**< in ng_graph_aliases() */
+    ng_str link;                /**< of the actor, as in ng_actor: a key, or an address where it was given; absent if none */
     uint32_t mentions;          /**< by name, duplicates left out */
     uint32_t documents;         /**< that name it, duplicates left out */
     ng_str first_seen, last_seen; /**< ISO 8601 dates of those documents; absent if none is dated */
@@ -53,6 +54,7 @@ typedef struct ng_edge {
     ng_relation_type relation;  /**< of NG_EDGE_RELATION */
     ng_assertion status;        /**< of NG_EDGE_RELATION; NG_CURRENT otherwise */
     ng_str role;                /**< of NG_EDGE_RELATION; absent if none */
+    ng_str since, until;        /**< of NG_EDGE_RELATION: ISO 8601, as the first sentence that dates it states; absent if none does */
     double weight;              /**< > 0: stretches of speech, sum of scores, windows, or documents, by kind */
     double significance;        /**< of NG_EDGE_COOCCURRENCE: log-likelihood ratio, >= 0 */
     double npmi;                /**< of NG_EDGE_COOCCURRENCE: -1..1 */

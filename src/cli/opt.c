@@ -271,27 +271,39 @@ bool cli_format_known(const cli_command *command, const char *format)
     return false;
 }
 
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t len = strlen(name), n = strlen(ending);
+
+    return len > n && strcmp(name + len - n, ending) == 0;
+}
+
+/* The format that the end of a file's name stands for, of those that the command has; NULL when there is none. */
+static const char *format_of_name(const cli_command *command, const char *name)
+{
+    static const char *const alike[][2] = { { ".ftm.json", "ftm" }, { ".gv", "dot" },   { ".xml", "graphml" }, { ".ndjson", "jsonl" },
+                                            { ".txt", "text" },     { ".ann", "brat" }, { ".htm", "html" } };
+    const char *dot = strrchr(name, '.');
+    size_t i;
+
+    for (i = 0; i < sizeof alike / sizeof *alike; i++) {
+        if (ends_in(name, alike[i][0]) && cli_format_known(command, alike[i][1])) return alike[i][1];
+    }
+    return dot && cli_format_known(command, dot + 1) ? dot + 1 : NULL;
+}
+
 /* The format said, else the extension of the output's name, else the first of the command's. */
 static cli_parse_result settle_format(const cli_command *command, cli_options *out)
 {
-    static const char *const alike[][2] = { { "gv", "dot" }, { "xml", "graphml" }, { "ndjson", "jsonl" }, { "txt", "text" },
-                                            { "ann", "brat" }, { "htm", "html" } };
     static char first[16];
-    const char *dot = out->output ? strrchr(out->output, '.') : NULL;
-    size_t i;
 
     if (out->format) {
         if (cli_format_known(command, out->format)) return CLI_PARSE_RUN;
         (void)fprintf(stderr, "namegraph: '%s' writes %s, not '%s'\n", command->name, command->formats, out->format);
         return CLI_PARSE_WRONG;
     }
-    if (dot && !strchr(dot, '/')) {
-        out->format = dot + 1;
-        for (i = 0; i < sizeof alike / sizeof *alike; i++) {
-            if (strcmp(dot + 1, alike[i][0]) == 0) out->format = alike[i][1];
-        }
-        if (cli_format_known(command, out->format)) return CLI_PARSE_RUN;
-    }
+    out->format = out->output ? format_of_name(command, out->output) : NULL;
+    if (out->format) return CLI_PARSE_RUN;
     (void)snprintf(first, sizeof first, "%.*s", (int)strcspn(command->formats, ","), command->formats);
     out->format = first;
     return CLI_PARSE_RUN;

@@ -7,10 +7,13 @@
 
 #include <stddef.h>
 
+#define NG_X(symbol, name, extension) ", " name
+#define GRAPH_FORMATS ("" NG_GRAPH_FORMAT_LIST(NG_X)) + 2 /* the library's own list, less its first comma */
+
 const cli_command cli_commands[CLI_COMMAND_COUNT] = {
     { "extract", "INPUT...", "entities, mentions, relations and attributed speech, with spans", "json, jsonl, brat, conll",
       1, SIZE_MAX, cmd_extract },
-    { "graph", "INPUT...", "the network", "json, dot, graphml, gexf, csv, csv-nodes", 1, SIZE_MAX, cmd_graph },
+    { "graph", "INPUT...", "the network", GRAPH_FORMATS, 1, SIZE_MAX, cmd_graph },
     { "draw", "INPUT...", "the picture", "svg, png, pdf, html, dot", 1, SIZE_MAX, cmd_draw },
     { "rank", "INPUT...", "the central actors", "table, json, csv", 1, SIZE_MAX, cmd_rank },
     { "diff", "OLD NEW, or --series INPUT...", "what changed between two articles, sets of them, or saved networks",
@@ -24,6 +27,8 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
       SIZE_MAX, cmd_path },
     { "merge", "PART...", "the union of results of extract made apart", "json, jsonl", 1, SIZE_MAX, cmd_merge },
 };
+
+#undef NG_X
 
 const char *const cli_group_titles[] = { "Options", "Reading", "Selection", "Ranking", "Drawing", "Other" };
 

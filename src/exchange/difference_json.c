@@ -160,8 +160,10 @@ static ng_status add_changed_edges(paper *p)
 
         if (c->change == NG_CHANGE_ADDED || c->change == NG_CHANGE_REMOVED) continue;
         NG_CHECK(begin_item(p));
-        NG_CHECK(ngi_buffer_printf(p->ctx, p->out, "{\"change\":\"%s\",\"old_rate\":%.6g,\"new_rate\":%.6g,\"old\":",
-                                   ng_change_name(c->change), c->old_rate, c->new_rate));
+        NG_CHECK(ngi_buffer_printf(p->ctx, p->out, "{\"change\":\"%s\"", ng_change_name(c->change)));
+        NG_CHECK(ngi_add_number(p->ctx, p->out, ",\"old_rate\":", c->old_rate, 6));
+        NG_CHECK(ngi_add_number(p->ctx, p->out, ",\"new_rate\":", c->new_rate, 6));
+        NG_CHECK(ngi_buffer_add_text(p->ctx, p->out, ",\"old\":"));
         NG_CHECK(ngi_add_edge_json(p->ctx, p->d->before, &p->d->before->edges.items[c->old_edge], p->out));
         NG_CHECK(ngi_buffer_add_text(p->ctx, p->out, ",\"new\":"));
         NG_CHECK(ngi_add_edge_json(p->ctx, p->d->after, &p->d->after->edges.items[c->new_edge], p->out));

@@ -51,7 +51,7 @@ static ng_status add_edge(ng_context *ctx, const ng_graph *graph, size_t index, 
     NG_CHECK(add_field(ctx, out, ng_str_from(ngi_edge_directed(e) ? "Directed" : "Undirected")));
     NG_CHECK(ngi_buffer_printf(ctx, out, ",%zu", index));
     NG_CHECK(add_field(ctx, out, ng_str_from(ngi_edge_kind_text(e))));
-    NG_CHECK(ngi_buffer_printf(ctx, out, ",%.10g", e->weight));
+    NG_CHECK(ngi_add_number(ctx, out, ",", e->weight, 10));
     NG_CHECK(add_field(ctx, out, ng_str_from(ngi_edge_kind_text(e))));
     NG_CHECK(add_field(ctx, out, ng_str_from(e->kind == NG_EDGE_RELATION ? ng_assertion_name(e->status) : "")));
     NG_CHECK(add_field(ctx, out, e->role));

@@ -26,7 +26,8 @@ static ng_status add_edge(ng_context *ctx, const ng_graph *graph, const ng_edge 
     NG_CHECK(ngi_add_dot_text(ctx, out, graph->nodes.items[e->from].id));
     NG_CHECK(ngi_buffer_add_text(ctx, out, " -> "));
     NG_CHECK(ngi_add_dot_text(ctx, out, graph->nodes.items[e->to].id));
-    NG_CHECK(ngi_buffer_printf(ctx, out, " [kind=\"%s\", weight=%.10g", ngi_edge_kind_text(e), e->weight));
+    NG_CHECK(ngi_buffer_printf(ctx, out, " [kind=\"%s\"", ngi_edge_kind_text(e)));
+    NG_CHECK(ngi_add_number(ctx, out, ", weight=", e->weight, 10));
     if (e->kind == NG_EDGE_RELATION) {
         NG_CHECK(ngi_buffer_printf(ctx, out, ", status=\"%s\", label=", ng_assertion_name(e->status)));
         NG_CHECK(ngi_add_dot_text(ctx, out, ng_str_from(ng_relation_type_phrase(e->relation))));

@@ -12,7 +12,7 @@
 /** A writer appends the whole network. */
 typedef ng_status ngi_graph_writer(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 ngi_graph_writer ngi_write_graph_json, ngi_write_graph_dot, ngi_write_graph_graphml, ngi_write_graph_gexf,
-    ngi_write_csv_nodes, ngi_write_csv_edges;
+    ngi_write_csv_nodes, ngi_write_csv_edges, ngi_write_graph_cypher, ngi_write_graph_jsonld, ngi_write_graph_ftm;
 
 /** "text" as JSON; null for the absent string. */
 ng_status ngi_add_json_text(ng_context *ctx, ngi_buffer *out, ng_str text);
@@ -22,6 +22,15 @@ ng_status ngi_add_xml_text(ng_context *ctx, ngi_buffer *out, ng_str text);
 ng_status ngi_add_dot_text(ng_context *ctx, ngi_buffer *out, ng_str text);
 /** A field of a comma-separated line, in quotes where it needs them. */
 ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** 'text' as a string of Cypher, which cypher-shell takes for one, too; null for the absent string. */
+ng_status ngi_add_cypher_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/** Text as a part of an IRI: all but letters, digits and -._~ as %XX. */
+ng_status ngi_add_iri_text(ng_context *ctx, ngi_buffer *out, ng_str text);
+/**
+ * `before` and a number of that many significant digits, with a decimal point in any locale: ngi_buffer_printf() minds no
+ * number beside a comma.
+ */
+ng_status ngi_add_number(ng_context *ctx, ngi_buffer *out, const char *before, double value, int digits);
 /** A node's other names, joined with '|', as one text of the caller's buffer. */
 ng_status ngi_join_aliases(ng_context *ctx, const ng_graph *graph, const ng_node *node, ngi_buffer *out);
 /** The evidence of an edge as a JSON array in one line. */
@@ -34,6 +43,23 @@ ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edg
 ng_status ngi_add_documents_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 ng_status ngi_add_totals_json(ng_context *ctx, const ng_graph *graph, ngi_buffer *out);
 
+/**
+ * The part of an ISO 8601 date that other programs take: year, month or day, each one that exists, of the years 1000 to
+ * 2999; empty when it is none. Saved networks and given results may hold any text as a date.
+ */
+ng_str ngi_date_stated(ng_str date);
+/** Is it an address (http, https) that can stand as an IRI? */
+bool ngi_is_address(ng_str text);
+
+/** An actor in a document. */
+typedef struct ngi_named {
+    uint32_t document, node;
+} ngi_named;
+/** Who is named in which document as far as the edges show it, by document, then node; freed with ngi_free(). */
+ng_status ngi_named_in(ng_context *ctx, const ng_graph *graph, ngi_named **out, size_t *out_count);
+
+/** Is it a relation that holds now, by what is said? What is denied, planned, over or only reported is no fact. */
+bool ngi_edge_is_fact(const ng_edge *edge);
 /** "speech", "cooccurrence", "coverage", or the relation's type. */
 const char *ngi_edge_kind_text(const ng_edge *edge);
 /** The other way round. */

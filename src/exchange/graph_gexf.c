@@ -42,6 +42,8 @@ static ng_status add_number(ng_context *ctx, ngi_buffer *out, const char *name, 
 /* ` start="..." end="..."` of whole days. */
 static ng_status add_days(ng_context *ctx, ngi_buffer *out, ng_str first, ng_str last)
 {
+    first = ngi_date_stated(first);
+    last = ngi_date_stated(last);
     if (first.len < 10 || last.len < 10) return NG_OK;
     return ngi_buffer_printf(ctx, out, " start=\"%.10s\" end=\"%.10s\"", first.ptr, last.ptr);
 }
@@ -99,7 +101,7 @@ static bool dated(const ng_graph *graph)
     size_t i;
 
     for (i = 0; i < graph->documents.count; i++) {
-        if (graph->documents.items[i].date.len >= 10) return true;
+        if (ngi_date_stated(graph->documents.items[i].date).len == 10) return true;
     }
     return false;
 }

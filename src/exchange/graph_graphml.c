@@ -12,6 +12,7 @@
     X("n_label", "node", "label", "string")                                                        \
     X("n_type", "node", "type", "string")                                                          \
     X("n_aliases", "node", "aliases", "string")                                                    \
+    X("n_link", "node", "link", "string")                                                          \
     X("n_mentions", "node", "mentions", "int")                                                     \
     X("n_documents", "node", "documents", "int")                                                   \
     X("n_first", "node", "first_seen", "string")                                                   \
@@ -25,6 +26,8 @@
     X("e_npmi", "edge", "npmi", "double")                                                          \
     X("e_status", "edge", "status", "string")                                                      \
     X("e_role", "edge", "role", "string")                                                          \
+    X("e_since", "edge", "since", "string")                                                        \
+    X("e_until", "edge", "until", "string")                                                        \
     X("e_documents", "edge", "documents", "int")                                                   \
     X("e_first", "edge", "first_seen", "string")                                                   \
     X("e_last", "edge", "last_seen", "string")                                                     \
@@ -65,6 +68,7 @@ static ng_status add_node(ng_context *ctx, const ng_graph *graph, const ng_node 
     NG_CHECK(add_text(ctx, out, "n_type", ng_str_from(ng_entity_type_name(n->type))));
     NG_CHECK(ngi_join_aliases(ctx, graph, n, aliases));
     if (n->aliases.end > n->aliases.begin) NG_CHECK(add_text(ctx, out, "n_aliases", ngi_buffer_str(aliases)));
+    NG_CHECK(add_text(ctx, out, "n_link", n->link));
     NG_CHECK(add_number(ctx, out, "n_mentions", n->mentions));
     NG_CHECK(add_number(ctx, out, "n_documents", n->documents));
     NG_CHECK(add_text(ctx, out, "n_first", n->first_seen));
@@ -90,6 +94,8 @@ static ng_status add_edge_data(ng_context *ctx, const ng_graph *graph, const ng_
     }
     if (e->kind == NG_EDGE_RELATION) NG_CHECK(add_text(ctx, out, "e_status", ng_str_from(ng_assertion_name(e->status))));
     NG_CHECK(add_text(ctx, out, "e_role", e->role));
+    NG_CHECK(add_text(ctx, out, "e_since", e->since));
+    NG_CHECK(add_text(ctx, out, "e_until", e->until));
     NG_CHECK(add_number(ctx, out, "e_documents", e->documents));
     NG_CHECK(add_text(ctx, out, "e_first", e->first_seen));
     NG_CHECK(add_text(ctx, out, "e_last", e->last_seen));

@@ -48,7 +48,9 @@ ng_status ngi_add_node_json(ng_context *ctx, const ng_graph *graph, const ng_nod
     for (i = n->aliases.begin; i < n->aliases.end; i++) {
         NG_CHECK(add_field(ctx, out, i > n->aliases.begin ? "," : "", graph->aliases.items[i]));
     }
-    NG_CHECK(ngi_buffer_printf(ctx, out, "],\"mentions\":%lu,\"documents\":%lu", (unsigned long)n->mentions,
+    NG_CHECK(ngi_buffer_add_char(ctx, out, ']'));
+    if (n->link.ptr) NG_CHECK(add_field(ctx, out, ",\"link\":", n->link));
+    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"mentions\":%lu,\"documents\":%lu", (unsigned long)n->mentions,
                                (unsigned long)n->documents));
     NG_CHECK(add_field(ctx, out, ",\"first_seen\":", n->first_seen));
     NG_CHECK(add_field(ctx, out, ",\"last_seen\":", n->last_seen));
@@ -83,7 +85,7 @@ ng_status ngi_add_evidence_json(ng_context *ctx, const ng_graph *graph, const ng
         NG_CHECK(add_field(ctx, out, ",\"text\":", v->text));
         NG_CHECK(add_end(ctx, "source", v->text, v->from, out));
         NG_CHECK(add_end(ctx, "target", v->text, v->to, out));
-        NG_CHECK(ngi_buffer_printf(ctx, out, ",\"score\":%.6g", (double)v->score));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"score\":", (double)v->score, 6));
         NG_CHECK(add_field(ctx, out, ",\"by\":", v->by));
         NG_CHECK(ngi_buffer_add_char(ctx, out, '}'));
     }
@@ -98,14 +100,18 @@ ng_status ngi_add_edge_json(ng_context *ctx, const ng_graph *graph, const ng_edg
 
     NG_CHECK(add_field(ctx, out, "{\"source\":", graph->nodes.items[e->from].id));
     NG_CHECK(add_field(ctx, out, ",\"target\":", graph->nodes.items[e->to].id));
-    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"kind\":\"%s\",\"directed\":%s,\"weight\":%.10g", ngi_edge_kind_text(e),
-                               ngi_edge_directed(e) ? "true" : "false", e->weight));
+    NG_CHECK(ngi_buffer_printf(ctx, out, ",\"kind\":\"%s\",\"directed\":%s", ngi_edge_kind_text(e),
+                               ngi_edge_directed(e) ? "true" : "false"));
+    NG_CHECK(ngi_add_number(ctx, out, ",\"weight\":", e->weight, 10));
     if (e->kind == NG_EDGE_COOCCURRENCE) {
-        NG_CHECK(ngi_buffer_printf(ctx, out, ",\"significance\":%.10g,\"npmi\":%.10g", e->significance, e->npmi));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"significance\":", e->significance, 10));
+        NG_CHECK(ngi_add_number(ctx, out, ",\"npmi\":", e->npmi, 10));
     }
     if (e->kind == NG_EDGE_RELATION) {
         NG_CHECK(ngi_buffer_printf(ctx, out, ",\"status\":\"%s\"", ng_assertion_name(e->status)));
         NG_CHECK(add_field(ctx, out, ",\"role\":", e->role));
+        NG_CHECK(add_field(ctx, out, ",\"since\":", e->since));
+        NG_CHECK(add_field(ctx, out, ",\"until\":", e->until));
     }
     NG_CHECK(ngi_buffer_printf(ctx, out, ",\"documents\":%lu", (unsigned long)e->documents));
     NG_CHECK(add_field(ctx, out, ",\"first_seen\":", e->first_seen));

@@ -80,6 +80,7 @@ ng_status ngi_load_node(ngi_graph_loader *l, const json_t *item)
 
     NG_CHECK(take(l, item, "id", &n.id));
     NG_CHECK(take(l, item, "label", &n.label));
+    NG_CHECK(take(l, item, "link", &n.link));
     NG_CHECK(take(l, item, "first_seen", &n.first_seen));
     NG_CHECK(take(l, item, "last_seen", &n.last_seen));
     if (!n.label.len) return fail(l, "no label of node", n.id);
@@ -179,6 +180,8 @@ ng_status ngi_load_edge(ngi_graph_loader *l, const json_t *item)
     if (!ngi_edge_kind_parse(kind, &e)) return fail(l, "an edge of unknown kind", kind);
     if (status.ptr && !ng_assertion_from(status, &e.status)) return fail(l, "an edge of unknown status", status);
     NG_CHECK(take(l, item, "role", &e.role));
+    NG_CHECK(take(l, item, "since", &e.since));
+    NG_CHECK(take(l, item, "until", &e.until));
     NG_CHECK(take(l, item, "first_seen", &e.first_seen));
     NG_CHECK(take(l, item, "last_seen", &e.last_seen));
     e.weight = ngi_json_get_number(item, "weight", 1.0);

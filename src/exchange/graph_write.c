@@ -17,6 +17,8 @@ static ngi_graph_writer *const writers[NG_GRAPH_FORMAT_COUNT] = {
     [NG_GRAPH_JSON] = ngi_write_graph_json,       [NG_GRAPH_DOT] = ngi_write_graph_dot,
     [NG_GRAPH_GRAPHML] = ngi_write_graph_graphml, [NG_GRAPH_GEXF] = ngi_write_graph_gexf,
     [NG_GRAPH_CSV_NODES] = ngi_write_csv_nodes,   [NG_GRAPH_CSV_EDGES] = ngi_write_csv_edges,
+    [NG_GRAPH_CYPHER] = ngi_write_graph_cypher,   [NG_GRAPH_JSONLD] = ngi_write_graph_jsonld,
+    [NG_GRAPH_FTM] = ngi_write_graph_ftm,
 };
 
 const char *ng_graph_format_name(ng_graph_format f) { return (unsigned)f < NG_GRAPH_FORMAT_COUNT ? formats[f].name : "?"; }
@@ -136,6 +138,25 @@ static const char *escape_dot(unsigned char byte, char *room)
     return byte < 0x20 ? " " : NULL;
 }
 
+static const char *escape_cypher(unsigned char byte, char *room)
+{
+    if (byte == '\'') return "\\'";
+    return byte == '\\' || byte < 0x20 ? escape_json(byte, room) : NULL; /* the escapes are the same */
+}
+
+static const char *escape_iri(unsigned char byte, char *room)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    if ((byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')) return NULL;
+    if (byte == '-' || byte == '.' || byte == '_' || byte == '~') return NULL;
+    room[0] = '%';
+    room[1] = digits[byte >> 4];
+    room[2] = digits[byte & 15];
+    room[3] = '\0';
+    return room;
+}
+
 static const char *escape_csv(unsigned char byte, char *room)
 {
     (void)room;
@@ -168,6 +189,20 @@ done:
     return st;
 }
 
+ng_status ngi_add_cypher_text(ng_context *ctx, ngi_buffer *out, ng_str text)
+{
+    ng_status st;
+
+    if (!text.ptr) return ngi_buffer_add_text(ctx, out, "null");
+    NG_CHECK(ngi_buffer_add_char(ctx, out, '\''));
+    NG_CHECK(add_escaped(ctx, out, text, escape_cypher));
+    NG_CHECK(ngi_buffer_add_char(ctx, out, '\''));
+done:
+    return st;
+}
+
+ng_status ngi_add_iri_text(ng_context *ctx, ngi_buffer *out, ng_str text) { return add_escaped(ctx, out, text, escape_iri); }
+
 ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text)
 {
     bool plain = true;
@@ -179,6 +214,16 @@ ng_status ngi_add_csv_text(ng_context *ctx, ngi_buffer *out, ng_str text)
     NG_CHECK(ngi_buffer_add_char(ctx, out, '"'));
     NG_CHECK(add_escaped(ctx, out, text, escape_csv));
     NG_CHECK(ngi_buffer_add_char(ctx, out, '"'));
+done:
+    return st;
+}
+
+ng_status ngi_add_number(ng_context *ctx, ngi_buffer *out, const char *before, double value, int digits)
+{
+    ng_status st;
+
+    NG_CHECK(ngi_buffer_add_text(ctx, out, before));
+    NG_CHECK(ngi_buffer_printf(ctx, out, "%.*g", digits, value));
 done:
     return st;
 }

@@ -110,9 +110,9 @@ ng_status ngi_builder_prove(ngi_builder *b, ngi_edge_key key, ngi_place place)
         proof.to = key.from;
     }
     proof.key = ((uint32_t)key.kind * NG_RELATION_COUNT + (uint32_t)key.relation) * NG_ASSERTION_COUNT + (uint32_t)key.status;
-    if (key.role.len) {
-        proof.role = (uint32_t)b->roles.count;
-        NG_CHECK(ngi_array_push(b->ctx, &b->roles, key.role));
+    if (key.said.role.len || key.said.since.len || key.said.until.len) {
+        proof.said = (uint32_t)b->said.count;
+        NG_CHECK(ngi_array_push(b->ctx, &b->said, key.said));
     }
     NG_CHECK(ngi_array_push(b->ctx, &b->graph->evidence, evidence));
     NG_CHECK(ngi_array_push(b->ctx, &b->proofs, proof));
@@ -135,6 +135,18 @@ static bool same_key(const ngi_proof *p, const ngi_proof *q)
     return p->from == q->from && p->to == q->to && p->key == q->key;
 }
 
+/* Of each the first that is said, so that a post that one sentence names is dated by another. */
+static ng_status take_said(ngi_builder *b, const ngi_said *said, ng_edge *edge)
+{
+    ng_status st = NG_OK;
+
+    if (!edge->role.len) NG_CHECK(ngi_graph_copy(b->ctx, b->graph, said->role, &edge->role));
+    if (!edge->since.len) NG_CHECK(ngi_graph_copy(b->ctx, b->graph, said->since, &edge->since));
+    if (!edge->until.len) NG_CHECK(ngi_graph_copy(b->ctx, b->graph, said->until, &edge->until));
+done:
+    return st;
+}
+
 /* One edge from a run of proofs; its evidence has been moved to `evidence`. */
 static ng_status add_edge(ngi_builder *b, const ngi_proof *proofs, ng_range evidence)
 {
@@ -145,9 +157,8 @@ static ng_status add_edge(ngi_builder *b, const ngi_proof *proofs, ng_range evid
     edge.status = (ng_assertion)(proofs->key % NG_ASSERTION_COUNT);
     edge.relation = (ng_relation_type)(proofs->key / NG_ASSERTION_COUNT % NG_RELATION_COUNT);
     edge.kind = (ng_edge_kind)(proofs->key / NG_ASSERTION_COUNT / NG_RELATION_COUNT);
-    for (i = 0; i < evidence.end - evidence.begin && !edge.role.len; i++) {
-        if (proofs[i].role == NG_NONE) continue;
-        NG_CHECK(ngi_graph_copy(b->ctx, b->graph, b->roles.items[proofs[i].role], &edge.role));
+    for (i = 0; i < evidence.end - evidence.begin; i++) {
+        if (proofs[i].said != NG_NONE) NG_CHECK(take_said(b, &b->said.items[proofs[i].said], &edge));
     }
     ngi_edge_weigh(b->graph, &edge);
     if (edge.kind == NG_EDGE_COOCCURRENCE) {
@@ -232,7 +243,7 @@ done:
     ng_graph_free(b.graph);
     ngi_sources_free(ctx, b.sources);
     ngi_array_release(ctx, &b.proofs);
-    ngi_array_release(ctx, &b.roles);
+    ngi_array_release(ctx, &b.said);
     ngi_free(ctx, b.node_of);
     ngi_free(ctx, b.named_in);
     return st;

@@ -72,7 +72,7 @@ ng_status ngi_build_relations(ngi_builder *b, const ng_document *doc)
     for (i = 0; i < doc->relations.count; i++) {
         const ng_relation *r = &doc->relations.items[i];
         ngi_edge_key key = { ngi_builder_node(b, doc, r->head), ngi_builder_node(b, doc, r->tail), NG_EDGE_RELATION,
-                             r->type, r->status, r->role };
+                             r->type, r->status, { r->role, r->since, r->until } };
 
         for (k = r->evidence.begin; k < r->evidence.end; k++) {
             const ng_evidence *e = &doc->evidence.items[k];

@@ -71,6 +71,7 @@ static ng_status add_node(ngi_builder *b, const ng_actor *actor, const uint32_t 
     NG_CHECK(ngi_graph_copy(b->ctx, b->graph, actor->id, &node.id));
     NG_CHECK(ngi_graph_copy(b->ctx, b->graph, actor->name, &node.label));
     NG_CHECK(add_aliases(b, actor, &node.aliases));
+    NG_CHECK(ngi_graph_copy(b->ctx, b->graph, actor->link, &node.link));
     count_members(b, actor, named, &node);
     first = node.first_seen;
     last = node.last_seen;

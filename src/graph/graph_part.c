@@ -58,6 +58,7 @@ static ng_status copy_node(ng_context *ctx, const ng_graph *graph, ng_node node,
     node.aliases.end = (uint32_t)part->aliases.count;
     NG_CHECK(ngi_graph_copy(ctx, part, node.id, &node.id));
     NG_CHECK(ngi_graph_copy(ctx, part, node.label, &node.label));
+    NG_CHECK(ngi_graph_copy(ctx, part, node.link, &node.link));
     NG_CHECK(ngi_graph_copy(ctx, part, node.first_seen, &node.first_seen));
     NG_CHECK(ngi_graph_copy(ctx, part, node.last_seen, &node.last_seen));
     NG_CHECK(ngi_array_push(ctx, &part->nodes, node));
@@ -111,6 +112,8 @@ static ng_status copy_edge(ng_context *ctx, copier *c, ng_edge edge)
     }
     edge.evidence.end = (uint32_t)c->part->evidence.count;
     NG_CHECK(ngi_graph_share(ctx, c->part, &c->texts, edge.role, &edge.role));
+    NG_CHECK(ngi_graph_share(ctx, c->part, &c->texts, edge.since, &edge.since));
+    NG_CHECK(ngi_graph_share(ctx, c->part, &c->texts, edge.until, &edge.until));
     NG_CHECK(ngi_graph_share(ctx, c->part, &c->texts, edge.first_seen, &edge.first_seen));
     NG_CHECK(ngi_graph_share(ctx, c->part, &c->texts, edge.last_seen, &edge.last_seen));
     NG_CHECK(ngi_array_push(ctx, &c->part->edges, edge));

@@ -14,8 +14,13 @@ typedef struct ngi_proof {
     uint32_t from, to;       /* nodes; from < to when the edge has no direction */
     uint32_t key;            /* kind, relation and status, in the order of edges */
     uint32_t evidence;       /* in the graph's evidence */
-    uint32_t role;           /* in the builder's roles, or NG_NONE */
+    uint32_t said;           /* in what the builder keeps, or NG_NONE */
 } ngi_proof;
+
+/* What a relation says beside its ends, where it says anything. */
+typedef struct ngi_said {
+    ng_str role, since, until;
+} ngi_said;
 
 typedef struct ngi_sources ngi_sources;
 
@@ -26,7 +31,7 @@ typedef struct ngi_builder {
     ng_graph *graph;
     uint32_t *node_of;       /* of each actor */
     NGI_ARRAY(ngi_proof) proofs;
-    NGI_ARRAY(ng_str) roles;
+    NGI_ARRAY(ngi_said) said;
     ngi_sources *sources;    /* outlets and authors; NULL when coverage is not wanted */
     uint32_t windows;        /* looked at for co-occurrence */
     uint32_t *named_in;      /* windows that name each node */
@@ -47,7 +52,7 @@ typedef struct ngi_edge_key {
     ng_edge_kind kind;
     ng_relation_type relation;
     ng_assertion status;
-    ng_str role;
+    ngi_said said;           /* no part of the key: an edge has the first of each */
 } ngi_edge_key;
 
 /** Is an edge of that key the same in both directions? */

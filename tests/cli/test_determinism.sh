@@ -21,7 +21,7 @@ fast="--model lists"
 # shellcheck disable=SC2086 # two words
 {
 for format in json jsonl brat conll; do same "extract-$format" extract $fast -f $format; done
-for format in json dot graphml gexf csv; do same "graph-$format" graph $fast -f $format; done
+for format in json dot graphml gexf csv cypher jsonld ftm; do same "graph-$format" graph $fast -f $format; done
 same rank rank $fast
 same rank-json rank $fast -f json --by betweenness --communities --resamples 20
 same entities entities $fast

@@ -1,5 +1,6 @@
-/* Any bytes, read as a saved network, JSON or GraphML: what is taken can be written and read again to the same bytes. */
-#include "base/base.h"
+/* Any bytes, read as a saved network, JSON or GraphML: what is taken can be written in every format, and from JSON read again to
+   the same bytes. */
+#include "base/unicode.h"
 #include "namegraph/exchange.h"
 
 #include <stdlib.h>
@@ -24,6 +25,11 @@ static void check_round(ng_context *ctx, const ng_graph *graph)
     ng_graph_free(again);
     ng_free(ctx, first);
     ng_free(ctx, second);
+    for (unsigned f = 0; f < NG_GRAPH_FORMAT_COUNT; f++) {
+        must(ng_graph_write(ctx, graph, (ng_graph_format)f, &first, &first_len) == NG_OK);
+        must(ngi_utf8_fault((ng_str){ first, first_len }) == SIZE_MAX && !memchr(first, '\0', first_len));
+        ng_free(ctx, first);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

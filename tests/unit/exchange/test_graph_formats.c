@@ -3,6 +3,8 @@
 
 #include "namegraph/exchange.h"
 
+#include <locale.h>
+
 static char *written(ng_context *ctx, const ng_graph *g, ng_graph_format format, size_t *len)
 {
     char *text;
@@ -14,12 +16,19 @@ static char *written(ng_context *ctx, const ng_graph *g, ng_graph_format format,
 static void comes_back(ng_context *ctx, ng_graph_format format)
 {
     ng_graph *g = sample_graph(ctx, sample_articles, SAMPLE_ARTICLES, NULL), *back;
-    size_t len, again_len;
+    size_t len, again_len, founded = 0;
     char *text, *again;
 
     OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("Acme Inc.")));
     OK(ngi_array_push(ctx, &g->aliases, NGI_LITERAL("A<c>me & \"Co\"")));
     g->nodes.items[sample_node(g, "Acme")].aliases = (ng_range){ 0, 2 };
+    g->nodes.items[sample_node(g, "Ben")].link = NGI_LITERAL("https://example.org/?a=1&b=<2>");
+    for (size_t i = 0; i < g->edges.count; i++) {
+        if (g->edges.items[i].kind != NG_EDGE_RELATION || g->edges.items[i].relation != NG_FOUNDER_OF) continue;
+        g->edges.items[i].since = NGI_LITERAL("2019-05");
+        founded++;
+    }
+    assert_int_equal(founded, 1);
     text = written(ctx, g, format, &len);
     assert_true(ng_graph_is_saved(text, len));
     OK(ng_graph_read(ctx, "x", text, len, &back));
@@ -27,6 +36,8 @@ static void comes_back(ng_context *ctx, ng_graph_format format)
     assert_int_equal(len, again_len);
     assert_memory_equal(text, again, len);
     assert_int_equal(back->evidence.count, g->evidence.count);
+    assert_true(ng_str_equal(back->nodes.items[sample_node(back, "Ben")].link, NGI_LITERAL("https://example.org/?a=1&b=<2>")));
+    assert_true(ng_str_equal(sample_edge(back, NG_EDGE_RELATION, "Ada", "Acme")->since, NGI_LITERAL("2019-05")));
     ng_free(ctx, text);
     ng_free(ctx, again);
     ng_graph_free(g);
@@ -150,6 +161,43 @@ static void test_other_formats_hold_every_item(void **state)
     ng_graph_free(g);
 }
 
+/* A date of a saved network can be any text; GEXF writes days and nothing else. */
+static void test_gexf_has_days_only(void **state)
+{
+    ng_graph *g = sample_graph(*state, sample_articles, SAMPLE_ARTICLES, NULL);
+    size_t len;
+    char *text;
+
+    g->nodes.items[0].first_seen = NGI_LITERAL("\"><!-- <x>");
+    g->edges.items[0].last_seen = NGI_LITERAL("2024-02-30");
+    text = written(*state, g, NG_GRAPH_GEXF, &len);
+    assert_null(strstr(text, "<!--"));
+    assert_null(strstr(text, "2024-02-30"));
+    assert_non_null(strstr(text, "start=\"2024-01-10\""));
+    ng_free(*state, text);
+    ng_graph_free(g);
+}
+
+/* A program that uses the library may have set a locale with commas in its numbers. */
+static void test_numbers_in_any_locale(void **state)
+{
+    ng_graph *g = sample_graph(*state, sample_articles, SAMPLE_ARTICLES, NULL);
+
+    for (unsigned f = 0; f < NG_GRAPH_FORMAT_COUNT; f++) {
+        size_t len, again_len;
+        char *text = written(*state, g, (ng_graph_format)f, &len), *again;
+
+        assert_non_null(setlocale(LC_NUMERIC, "de_DE.UTF-8"));
+        again = written(*state, g, (ng_graph_format)f, &again_len);
+        assert_non_null(setlocale(LC_NUMERIC, "C"));
+        assert_int_equal(len, again_len);
+        assert_memory_equal(text, again, len);
+        ng_free(*state, text);
+        ng_free(*state, again);
+    }
+    ng_graph_free(g);
+}
+
 static void test_names_of_formats(void **state)
 {
     ng_graph *g = sample_graph(*state, sample_articles, 1, NULL);
@@ -176,6 +224,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_damaged_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_cut_json_is_refused, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_other_formats_hold_every_item, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_gexf_has_days_only, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_numbers_in_any_locale, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_names_of_formats, sample_set_up, sample_tear_down),
     };
 

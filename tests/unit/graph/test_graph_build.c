@@ -161,6 +161,48 @@ static void test_dates_select_documents(void **state)
     }
 }
 
+static ng_relation *relation_of(ng_collection *c, uint32_t document, ng_relation_type type)
+{
+    ng_document *doc = c->documents.items[document];
+
+    for (size_t i = 0; i < doc->relations.count; i++) {
+        if (doc->relations.items[i].type == type) return &doc->relations.items[i];
+    }
+    fail_msg("no such relation");
+    return NULL;
+}
+
+/* One article says since when, another which post: the edge has both, also as a part of the network. */
+static void test_dates_and_links_are_kept(void **state)
+{
+    ng_graph_options people = NG_GRAPH_OPTIONS_INIT;
+    ng_collection *c = sample_collection(*state, sample_articles, SAMPLE_ARTICLES);
+    ng_graph *g, *part;
+    const ng_edge *e;
+
+    relation_of(c, 0, NG_FOUNDER_OF)->role = NGI_LITERAL("co-founder");
+    relation_of(c, 1, NG_FOUNDER_OF)->role = NGI_LITERAL("founder");
+    relation_of(c, 1, NG_FOUNDER_OF)->since = NGI_LITERAL("2019-05");
+    relation_of(c, 0, NG_LEADS)->until = NGI_LITERAL("2023");
+    for (size_t i = 0; i < c->actors.count; i++) {
+        if (ng_str_equal(c->actors.items[i].name, NGI_LITERAL("Ada"))) c->actors.items[i].link = NGI_LITERAL("Ada Key");
+    }
+    OK(ng_graph_build(*state, c, NULL, &g));
+    ng_collection_free(c);
+    people.types = NG_BIT(NG_PERSON) | NG_BIT(NG_COMPANY);
+    OK(ng_graph_filter(*state, g, &people, &part));
+    ng_graph_free(g);
+    e = sample_edge(part, NG_EDGE_RELATION, "Ada", "Acme");
+    assert_true(ng_str_equal(e->role, NGI_LITERAL("co-founder")));
+    assert_true(ng_str_equal(e->since, NGI_LITERAL("2019-05")));
+    assert_null(e->until.ptr);
+    e = sample_edge(part, NG_EDGE_RELATION, "Cleo", "Bolt");
+    assert_true(ng_str_equal(e->until, NGI_LITERAL("2023")));
+    assert_true(ng_str_equal(part->nodes.items[sample_node(part, "Ada")].link, NGI_LITERAL("Ada Key")));
+    assert_null(part->nodes.items[sample_node(part, "Ben")].link.ptr);
+    ng_graph_free(part);
+}
+
 static void test_empty_collection(void **state)
 {
     ng_graph *g = sample_graph(*state, sample_articles, 0, NULL);
@@ -181,6 +223,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_windows_widen, sample_set_up, sample_tear_down),
         cmocka_unit_test(test_significance_is_dunning),
         cmocka_unit_test_setup_teardown(test_dates_select_documents, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_dates_and_links_are_kept, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_empty_collection, sample_set_up, sample_tear_down),
     };
 
