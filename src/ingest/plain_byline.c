@@ -337,6 +337,29 @@ static bool is_author(const ngi_origin *o, ng_str name, bool beside, bool below)
     return (known || surname || beside || below) && !is_subject(o, name);
 }
 
+/* 'Ada Brook / Getty Images' took the picture. */
+static bool is_picture(ng_str line)
+{
+    static const char *const words[] = { "Images", "Getty", "Photo", "Shutterstock", "Pictures" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ngi_str_find(line, ng_str_from(words[i])) != SIZE_MAX) return true;
+    return false;
+}
+
+/* The other parts of an author's line: 'Ada Brook | The Ramp'. */
+static ng_status add_outlets_beside(ngi_origin *o, const ng_str *parts, size_t count, size_t author)
+{
+    ng_status st = NG_OK;
+
+    for (size_t i = 0; i < count; i++)
+        if (i != author && parts[i].len > 0 && ngi_outlet_length(parts[i]) == parts[i].len &&
+            !ngi_furniture_has(parts[i], NGI_WORD_ROLE | NGI_WORD_CALENDAR))
+            NG_CHECK(ngi_outlet_add(o, parts[i], NGI_OUTLET_BYLINE, 2));
+done:
+    return st;
+}
+
 /* 'Ada Brook', 'Ada Brook, Staff Writer', 'Ada Brook · Sep 2, 2025' near the title. */
 static ng_status see_bare_line(ngi_origin *o, size_t index)
 {
@@ -345,6 +368,7 @@ static ng_status see_bare_line(ngi_origin *o, size_t index)
     bool beside = false, below = index + 1 < o->count && o->lines[index + 1].features[NGI_LINE_DATE] > 0.0f;
     ng_status st = NG_OK;
 
+    if (is_picture(ngi_origin_line(o, index))) return NG_OK;
     for (size_t i = 0; i < count; i++) beside = beside || (count > 1 && tells_writing(parts[i]));
     for (size_t i = 0; i < count && i < 3; i++) {
         ngi_byline byline;
@@ -357,6 +381,7 @@ static ng_status see_bare_line(ngi_origin *o, size_t index)
         if (byline.rest.len > 0 && !role && !ngi_person_known(o->lexicon, byline.names[0])) continue;
         if (!is_author(o, byline.names[0], beside || role, below)) continue;
         NG_CHECK(add_authors(o, &byline));
+        NG_CHECK(add_outlets_beside(o, parts, count, i));
         break;
     }
 done:

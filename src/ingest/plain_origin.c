@@ -112,7 +112,8 @@ ng_status ngi_lines_origin(ng_context *ctx, const ngi_lexicon *lexicon, ng_str t
     ng_str outlet;
     ng_status st = NG_OK;
 
-    if (lines->items[end - 1].bytes.end - lines->items[first].bytes.begin > NGI_ARTICLE_MAX) return NG_OK; /* is left out */
+    /* It will be left out. */
+    if (lines->items[end - 1].bytes.end - lines->items[first].bytes.begin > NGI_ARTICLE_MAX) return NG_OK;
     memset(&o, 0, sizeof o);
     o.ctx = ctx;
     o.lexicon = lexicon;

@@ -207,10 +207,24 @@ static bool are_one(const ngi_outlet *a, const ngi_outlet *b)
            is_initials(b->name, a->name);
 }
 
+/* Do only weak cues speak for a name that the title holds? Then the article is about it, as a firm's release is. */
+static bool is_topic(const ngi_origin *o, const ngi_outlet *outlet)
+{
+    ng_str core = ngi_outlet_core(outlet->name);
+
+    for (size_t c = 0; c < NGI_OUTLET_CUE_COUNT; c++)
+        if (outlet->strength[c] > 1) return false;
+    for (size_t i = 0; i < o->count; i++)
+        if (o->lines[i].what == NGI_LINE_IS_TITLE && find_name(ngi_origin_line(o, i), core) != SIZE_MAX) return true;
+    return false;
+}
+
 /* Points of a name, and what speaks for its other forms. */
 static int points_of(const ngi_origin *o, const ngi_outlet *outlet)
 {
-    int points = points_of_name(o, outlet->name) + points_of_cues(outlet) + is_backed(o, outlet->name);
+    int points = points_of_name(o, outlet->name) + points_of_cues(outlet);
+
+    points += is_backed(o, outlet->name) - is_topic(o, outlet);
 
     for (size_t i = 0; i < o->outlets.count; i++)
         if (are_one(outlet, &o->outlets.items[i])) points += points_of_cues(&o->outlets.items[i]);

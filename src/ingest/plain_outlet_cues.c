@@ -77,6 +77,13 @@ static bool is_byline(ng_str name, ng_str part)
            ngi_person_length(NULL, name) == name.len;
 }
 
+/* 'Issue 41', 'Vol. 9': only a periodical has them. */
+static bool is_issue(ng_str part)
+{
+    return ngi_furniture_begins(part, "issue ") || ngi_furniture_begins(part, "vol. ") ||
+           ngi_furniture_begins(part, "no. ");
+}
+
 /*
  * 'The Upland Mercury | News', 'The Levee — independent news for the delta', or the name alone. Of several names in a
  * line only one that is called like an outlet is taken: the others are topics.
@@ -86,7 +93,7 @@ static ng_status see_masthead(ngi_origin *o, size_t index)
     ng_str parts[NGI_SEGMENTS_MAX], name = { NULL, 0 };
     size_t count = cut_masthead(ngi_origin_line(o, index), parts), where = 0;
     unsigned names = 0, called = 0, strength = 1;
-    bool motto = false;
+    bool motto = false, issue = false;
 
     if (index >= o->top && count < 2) return NG_OK;
     for (size_t i = 0; i < count; i++) {
@@ -94,6 +101,7 @@ static ng_status see_masthead(ngi_origin *o, size_t index)
         size_t length = ngi_outlet_length(part);
         bool outlet = ngi_furniture_has(part, NGI_WORD_OUTLET);
 
+        issue = issue || is_issue(part);
         if (is_plain_part(part)) continue;
         if (i > 0 && is_motto(part)) {
             motto = true;
@@ -111,7 +119,7 @@ static ng_status see_masthead(ngi_origin *o, size_t index)
     for (size_t i = 0; i < count; i++)
         if (i != where && is_byline(name, parts[i])) return NG_OK;
     motto = motto || (has_the(name) && !ends_generic(name) && (count > 1 || is_at_title(o, index)));
-    if (where == 0 && names == 1 && motto && index < o->top) strength = 2;
+    if (where == 0 && names == 1 && (motto || issue) && index < o->top) strength = issue ? 3 : 2;
     /* Below the article only firms: 'Imprint · The Ramp Ltd', not 'Share: The Ramp · Hacker News'. */
     if (index >= o->top && ngi_outlet_without_form(name).len == name.len) return NG_OK;
     return ngi_outlet_add(o, name, NGI_OUTLET_MASTHEAD, strength);
@@ -142,8 +150,8 @@ static const struct {
     { "Read the original article on ", NGI_OUTLET_ORIGIN, 2 },
     { "Source: ", NGI_OUTLET_ORIGIN, 1 },
     { "Via ", NGI_OUTLET_ORIGIN, 1 },
-    { "Published in ", NGI_OUTLET_ORIGIN, 2 },
-    { "Published by ", NGI_OUTLET_ORIGIN, 2 },
+    { "Published in ", NGI_OUTLET_ORIGIN, 1 }, /* a study, a book: only what is called like an outlet */
+    { "Published by ", NGI_OUTLET_ORIGIN, 1 },
     { "First published in ", NGI_OUTLET_ORIGIN, 3 },
     { "First published by ", NGI_OUTLET_ORIGIN, 3 },
     { "First published on ", NGI_OUTLET_ORIGIN, 3 },
@@ -156,12 +164,14 @@ static const struct {
 static const char *const appearances[] = { " appeared in ", " appeared on ", " published in ", " published by ",
                                            " published on ", " produced for ", " written for " };
 
-static ng_status see_phrases(ngi_origin *o, ng_str line)
+static ng_status see_phrases(ngi_origin *o, size_t index)
 {
     static const char *const stories[] = { "This article", "This story",  "This piece",     "This report",
                                            "This essay",   "This column", "This interview", "A version of this" };
+    ng_str line = ngi_origin_line(o, index);
     ng_status st = NG_OK;
 
+    if (index >= o->top && index < o->last) return NG_OK; /* amid the article it is the source of a chart */
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
         size_t begin = strlen(phrases[i].before);
 
@@ -312,7 +322,8 @@ static ng_status see_dateline(ngi_origin *o, ng_str line)
     if (!close || !is_dateline(o, ngi_str_slice(head, 0, begin - 1))) return NG_OK;
     end = (size_t)(close - head.ptr);
     rest = ngi_str_trim(ngi_str_slice(head, end + 1, head.len));
-    if (end == begin || ngi_outlet_length(ngi_str_slice(head, begin, end)) != end - begin) return NG_OK;
+    if (end <= begin + 1 || ngi_outlet_length(ngi_str_slice(head, begin, end)) != end - begin) return NG_OK;
+    if (head.ptr[begin + 1] == '-') return NG_OK; /* a senator (R-Texas) */
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (ngi_str_starts(rest, ng_str_from(dashes[i])))
             return ngi_outlet_add(o, ngi_str_slice(head, begin, end), NGI_OUTLET_DATELINE, 3);
@@ -332,7 +343,7 @@ static ng_status see_line(ngi_origin *o, size_t index)
         goto done;
     }
     if (line->what != NGI_LINE_IS_BOILERPLATE || line->words > 40) return NG_OK;
-    NG_CHECK(see_phrases(o, text));
+    NG_CHECK(see_phrases(o, index));
     NG_CHECK(see_statement(o, index));
     NG_CHECK(see_copyright(o, index));
     if (line->words > 14 || line->features[NGI_LINE_COPYRIGHT] > 0.0f || ngi_byline_label(text)) goto done;
