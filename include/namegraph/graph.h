@@ -45,7 +45,7 @@ typedef struct ng_node {
     ng_str link;                /**< of the actor, as in ng_actor: a key, or an address where it was given; absent if none */
     uint32_t mentions;          /**< by name, duplicates left out */
     uint32_t documents;         /**< that name it, duplicates left out */
-    ng_str first_seen, last_seen; /**< ISO 8601 dates of those documents; absent if none is dated */
+    ng_str first_seen, last_seen; /**< days of those documents, 2025-11-10; absent if none is dated */
 } ng_node;
 
 typedef struct ng_edge {
@@ -59,7 +59,7 @@ typedef struct ng_edge {
     double significance;        /**< of NG_EDGE_COOCCURRENCE: log-likelihood ratio, >= 0 */
     double npmi;                /**< of NG_EDGE_COOCCURRENCE: -1..1 */
     uint32_t documents;         /**< that show it, duplicates left out */
-    ng_str first_seen, last_seen;
+    ng_str first_seen, last_seen; /**< days, as those of nodes */
     ng_range evidence;          /**< in ng_graph_evidence(), never empty */
 } ng_edge;
 

@@ -4,6 +4,9 @@
  */
 #include "graph_parts.h"
 
+/* Bytes of 2025-11-10. */
+#define ISO_DAY 10u
+
 static ng_span span_join(ng_span a, ng_span b)
 {
     if (ngi_span_empty(b)) return a;
@@ -88,6 +91,8 @@ done:
 void ngi_dates_widen(ng_str date, ng_str *first, ng_str *last)
 {
     if (!date.len) return;
+    /* Some articles tell the hour, in a zone or in none, and some the day alone: only days compare. */
+    if (date.len > ISO_DAY && date.ptr[ISO_DAY] == 'T') date.len = ISO_DAY;
     if (!first->len || ng_str_compare(date, *first) < 0) *first = date;
     if (!last->len || ng_str_compare(date, *last) > 0) *last = date;
 }

@@ -93,7 +93,7 @@ void ngi_edge_weigh(const ng_graph *graph, ng_edge *edge);
 ng_status ngi_graph_options_check(ng_context *ctx, const ng_graph_options **opts);
 /** Is the date within since..until, each as exact as it is given? An absent date is not, where either is given. */
 bool ngi_date_in(ng_str date, const ng_graph_options *opts);
-/** first = the earlier, last = the later of themselves and `date`; an absent date changes nothing. */
+/** first = the earlier, last = the later of themselves and the day of `date`; an absent date changes nothing. */
 void ngi_dates_widen(ng_str date, ng_str *first, ng_str *last);
 
 /* Ties: one weight for a pair of nodes. */

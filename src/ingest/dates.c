@@ -1,6 +1,7 @@
 /*
  * Dates as pages, feeds and bylines write them -> ISO 8601. Reads ISO 8601, RFC 822 and the spellings of English
- * newsrooms ('Nov. 10, 2025', '10 November 2025, 8:30 am EST'). Days of doubtful order (03/04/2025) are not guessed.
+ * newsrooms ('Nov. 10, 2025', '10 November 2025, 8:30 am EST', '10.11.2025'). Days of doubtful order (03/04/2025) are
+ * not guessed.
  * A date behind today is refused: it is a mistake or a promise.
  */
 #include "ingest_impl.h"
@@ -128,6 +129,30 @@ static bool read_iso(ng_str text, size_t *at, date_parts *d)
     return true;
 }
 
+/* dd.mm.yyyy, and with strokes where the order of day and month is beyond doubt, at *at. */
+static bool read_numbers(ng_str text, size_t *at, date_parts *d)
+{
+    size_t i = *at;
+    int first = number(text, &i, 2), second, year;
+    char separator;
+
+    if (first < 1 || i >= text.len) return false;
+    separator = text.ptr[i++];
+    if (separator != '.' && separator != '/') return false;
+    second = number(text, &i, 2);
+    if (second < 1 || i >= text.len || text.ptr[i] != separator) return false;
+    i++;
+    year = number(text, &i, 4);
+    if (year < 1500 || (i < text.len && is_digit(text.ptr[i]))) return false;
+    if (separator == '/' && first <= 12 && second <= 12 && first != second) return false;
+    d->year = year;
+    d->month = separator == '/' && second > 12 ? first : second;
+    d->day = separator == '/' && second > 12 ? second : first;
+    if (d->month > 12 || d->day > 31) d->year = d->month = d->day = 0;
+    *at = i;
+    return true;
+}
+
 static void read_word(ng_str word, date_parts *d)
 {
     int month, zone = zone_of(word);
@@ -150,6 +175,7 @@ static void read_parts(ng_str text, date_parts *d)
             int value;
 
             if (d->year == 0 && read_iso(text, &at, d)) continue;
+            if (d->year == 0 && d->month == 0 && read_numbers(text, &at, d)) continue;
             if (d->hour < 0 && read_time(text, &at, d)) continue;
             value = number(text, &at, 4);
             if (at - begin == 4 && d->year == 0 && value >= 1500 && value < 2200) d->year = value;
@@ -161,6 +187,9 @@ static void read_parts(ng_str text, date_parts *d)
             while (at < text.len && is_alpha(text.ptr[at])) at++;
             if (at == begin + 1 && (c == 'T' || c == 't') && d->year) continue;
             read_word(ngi_str_slice(text, begin, at), d);
+            if (d->zone == 0 && at + 1 < text.len && (text.ptr[at] == '+' || text.ptr[at] == '-') &&
+                is_digit(text.ptr[at + 1]))
+                read_offset(text, &at, d); /* GMT+1 */
             if (at + 1 < text.len && text.ptr[at] == '.' && begin + 1 == at && (c == 'p' || c == 'a')) {
                 /* a.m., p.m. */
                 if (d->hour >= 0 && d->hour < 12 && c == 'p') d->hour += 12;

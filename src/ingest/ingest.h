@@ -5,12 +5,14 @@
 #ifndef NGI_INGEST_H
 #define NGI_INGEST_H
 
+#include "base/lexicon.h"
 #include "core/model.h"
 
 typedef struct ngi_ingest_options {
     const ng_str *fields;     /* of JSON lines: pairs "text", "body" that rename a field; NULL: none */
     size_t field_count;       /* number of pairs */
     bool any_language;        /* read other languages than English too */
+    const ngi_lexicon *lexicon; /* knows outlets and names of people in bylines; may be NULL */
 } ngi_ingest_options;
 
 /**

@@ -1,10 +1,10 @@
 /*
  * A scraped text -> its articles, each a slice of the input with its furniture marked. What a line is, is decided in
- * plain_classify.c; here the lines become documents. Text outside of all prose goes with the article before it.
+ * plain_classify.c, who wrote an article in plain_origin.c; here the lines become documents. Text outside of all prose goes with the article before it.
  * Cost: linear.
  */
 #include "base/unicode.h"
-#include "plain_impl.h"
+#include "plain_origin.h"
 
 typedef struct plain_reader {
     ngi_input *in;
@@ -55,70 +55,6 @@ done:
     return st;
 }
 
-/* 'By Jane Roe and John Doe in Paris | Reuters' -> 'Jane Roe; John Doe'. */
-static ng_status read_byline(ng_context *ctx, ng_str line, ngi_buffer *out)
-{
-    ng_str rest = line, word;
-    bool fresh = true;
-    ng_status st = NG_OK;
-
-    (void)ngi_str_next(&rest, ' ', &word); /* 'By' */
-    while (ngi_str_next(&rest, ' ', &word) && out->len < 200) {
-        bool joins = ng_str_equal(word, NGI_LITERAL("and")) || ng_str_equal(word, NGI_LITERAL("&"));
-        bool comma = ngi_str_ends(word, NGI_LITERAL(","));
-
-        if (word.len == 0) continue;
-        if (joins) {
-            fresh = true;
-            continue;
-        }
-        if (!ngi_char_is_upper(ngi_char_at(word, 0)) && out->len == 0) break;
-        if (fresh && ng_str_equal(word, NGI_LITERAL("The"))) break; /* an outlet */
-        if (!ngi_char_is_upper(ngi_char_at(word, 0)) && !(ngi_char_is_lower(ngi_char_at(word, 0)) && word.len <= 3 &&
-                                                           !ng_str_equal(word, NGI_LITERAL("in")) && !fresh))
-            break;
-        if (out->len > 0) NG_CHECK(ngi_buffer_add_text(ctx, out, fresh ? "; " : " "));
-        NG_CHECK(ngi_buffer_add(ctx, out, comma ? ngi_str_slice(word, 0, word.len - 1) : word));
-        fresh = comma;
-    }
-done:
-    return st;
-}
-
-/* 'By' alone on its line: a name follows. */
-static bool is_by(ng_str text, const ngi_line *line)
-{
-    return ngi_str_equal_nocase(ngi_str_slice(text, line->bytes.begin, line->bytes.end), NGI_LITERAL("by"));
-}
-
-/* Byline and date of an article, from the furniture near its begin. */
-static ng_status set_byline(ng_context *ctx, ng_document *doc, const ngi_line_array *lines, ng_str text,
-                            size_t first, size_t end)
-{
-    ngi_buffer author = { 0 }, date = { 0 };
-    unsigned prose = 0;
-    ng_status st = NG_OK;
-
-    for (size_t i = first; i < end && prose < 3; i++) {
-        const ngi_line *line = &lines->items[i];
-        ng_str bytes = ngi_str_slice(text, line->bytes.begin, line->bytes.end);
-
-        prose += line->what == NGI_LINE_IS_PROSE || line->what == NGI_LINE_IS_LEAD;
-        if (line->what != NGI_LINE_IS_BOILERPLATE) continue;
-        if (author.len == 0 && line->features[NGI_LINE_BYLINE] > 0.0f && line->words <= 12)
-            NG_CHECK(read_byline(ctx, bytes, &author));
-        if (author.len == 0 && i > first && line->words >= 2 && line->words <= 4 && is_by(text, &lines->items[i - 1]))
-            NG_CHECK(ngi_buffer_add(ctx, &author, bytes));
-        if (date.len == 0 && line->words <= 12) NG_CHECK(ngi_date_normalize(ctx, bytes, &date));
-    }
-    if (author.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&author), &doc->about.author));
-    if (date.len > 0) NG_CHECK(ngi_document_copy(ctx, doc, ngi_buffer_str(&date), &doc->about.date));
-done:
-    ngi_buffer_release(ctx, &author);
-    ngi_buffer_release(ctx, &date);
-    return st;
-}
-
 ng_status ngi_plain_mark(ng_context *ctx, ng_document *doc)
 {
     ngi_line_array lines = { 0 };
@@ -146,7 +82,7 @@ static ng_status add_article(plain_reader *r, size_t first, size_t end)
     r->counted = slice.begin;
     doc->about.source_start = r->code_points;
     NG_CHECK(mark_lines(ctx, doc, &r->lines, first, end, slice.begin));
-    NG_CHECK(set_byline(ctx, doc, &r->lines, r->in->text, first, end));
+    NG_CHECK(ngi_lines_origin(ctx, r->in->opts ? r->in->opts->lexicon : NULL, r->in->text, &r->lines, first, end, doc));
     st = ngi_input_add(r->in, doc, (ng_str){ NULL, 0 }, slice.begin);
     doc = NULL;
 done:

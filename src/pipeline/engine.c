@@ -59,12 +59,17 @@ done:
     return st;
 }
 
+ng_status ngi_engine_lists(ng_context *ctx, const ng_extract_options *opts, ngi_engine *out)
+{
+    if (out->lexicon || (!opts->word_lists && opts->reader != NG_READER_LISTS)) return NG_OK;
+    return ngi_lexicon_open(ctx, NULL, &out->lexicon);
+}
+
 ng_status ngi_engine_open(ng_context *ctx, const ng_extract_options *opts, ngi_engine *out)
 {
     ng_status st = NG_OK;
     size_t i;
 
-    memset(out, 0, sizeof *out);
     out->reader = opts->reader;
     out->relation_options.min_score = (float)opts->min_score;
     if (opts->cue_count) {
@@ -74,7 +79,7 @@ ng_status ngi_engine_open(ng_context *ctx, const ng_extract_options *opts, ngi_e
         out->relation_options.cues = out->cues;
         out->relation_options.cue_count = opts->cue_count;
     }
-    if (opts->word_lists || opts->reader == NG_READER_LISTS) NG_CHECK(ngi_lexicon_open(ctx, NULL, &out->lexicon));
+    NG_CHECK(ngi_engine_lists(ctx, opts, out));
     if (opts->reader != NG_READER_LISTS) NG_CHECK(open_model(ctx, out));
     if (opts->decisions) NG_CHECK(read_decisions(ctx, opts->decisions, &out->decisions));
 done:

@@ -22,6 +22,9 @@ typedef struct ngi_engine {
     ngi_relation_options relation_options;
 } ngi_engine;
 
+/** Open the word lists alone, which are needed before it is known whether there is something to read. */
+ng_status ngi_engine_lists(ng_context *ctx, const ng_extract_options *opts, ngi_engine *out);
+/** Open the rest. The engine is all zero, but for word lists that are open already. */
 ng_status ngi_engine_open(ng_context *ctx, const ng_extract_options *opts, ngi_engine *out);
 void ngi_engine_close(ng_context *ctx, ngi_engine *engine);
 

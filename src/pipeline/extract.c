@@ -204,8 +204,9 @@ ng_status ngi_extract_sides(ng_context *ctx, const ngi_inputs *sides, size_t sid
     (void)ng_context_notes(ctx, &first_note);
     NG_CHECK(check_options(ctx, opts));
     NG_CHECK(ngi_collection_create(ctx, &collection));
+    NG_CHECK(ngi_engine_lists(ctx, opts, &engine));
     for (i = 0; i < side_count; i++) {
-        NG_CHECK(ngi_sources_read(ctx, sides[i], 1u << i, opts, &counts.inputs, collection));
+        NG_CHECK(ngi_sources_read(ctx, sides[i], 1u << i, opts, engine.lexicon, &counts.inputs, collection));
     }
     light = *opts;
     if (!needs_engine(collection, opts)) light.reader = NG_READER_LISTS; /* nothing to read: no weights to load */

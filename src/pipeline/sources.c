@@ -182,7 +182,7 @@ static void drop_given(ng_collection *given)
 }
 
 ng_status ngi_sources_read(ng_context *ctx, ngi_inputs inputs, uint32_t side, const ng_extract_options *opts,
-                           size_t *out_inputs, ng_collection *collection)
+                           const ngi_lexicon *lexicon, size_t *out_inputs, ng_collection *collection)
 {
     size_t first = collection->documents.count;
     path_list paths = { NULL, 0, 0 };
@@ -193,7 +193,7 @@ ng_status ngi_sources_read(ng_context *ctx, ngi_inputs inputs, uint32_t side, co
     size_t i;
 
     NG_CHECK(split_fields(ctx, opts, &fields));
-    ingest = (ngi_ingest_options){ fields, opts->field_count, opts->any_language };
+    ingest = (ngi_ingest_options){ fields, opts->field_count, opts->any_language, lexicon };
     if (opts->given) NG_CHECK(read_given(ctx, opts->given, &given));
     NG_CHECK(gather(ctx, inputs.items, inputs.count, &paths));
     *out_inputs += paths.count;

@@ -37,7 +37,7 @@ static double parse_bare(ng_str bytes)
 
 static ng_status run_once(ng_context *ctx, const char *path, ng_str bytes, timing *t)
 {
-    ngi_ingest_options opts = { NULL, 0, true };
+    ngi_ingest_options opts = { NULL, 0, true, NULL };
     ng_collection *collection = NULL;
     clock_t begin;
     ng_status st;

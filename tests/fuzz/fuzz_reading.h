@@ -17,7 +17,7 @@ static inline void fuzz_must(bool holds)
 /* Read valid UTF-8 by one reader; NULL: whatever kind the bytes are. */
 static inline void fuzz_read(const uint8_t *data, size_t size, ng_status (*reader)(ngi_input *))
 {
-    ngi_ingest_options opts = { NULL, 0, true };
+    ngi_ingest_options opts = { NULL, 0, true, NULL };
     ng_collection *collection = NULL;
     ngi_buffer text = { 0 };
     ng_context *ctx;

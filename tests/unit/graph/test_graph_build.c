@@ -29,6 +29,29 @@ static void test_weights_count_by_kind(void **state)
     ng_graph_free(g);
 }
 
+/* Hours and zones do not count: 23:30 in New York is no later day than 01:00 of the next in Berlin. */
+static void test_days_are_seen(void **state)
+{
+    static const struct {
+        const char *date, *first, *last;
+    } cases[] = {
+        { "2024-03-02T23:30:00-05:00", "2024-03-02", "2024-03-02" },
+        { "2024-03-01", "2024-03-01", "2024-03-02" },
+        { "2024-03-02", "2024-03-01", "2024-03-02" },
+        { "", "2024-03-01", "2024-03-02" },
+        { "2024-03-03T01:00:00+01:00", "2024-03-01", "2024-03-03" },
+        { "2024-02", "2024-02", "2024-03-03" },
+    };
+    ng_str first = { NULL, 0 }, last = { NULL, 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ngi_dates_widen(ng_str_from(cases[i].date), &first, &last);
+        assert_true(ng_str_equal(first, ng_str_from(cases[i].first)));
+        assert_true(ng_str_equal(last, ng_str_from(cases[i].last)));
+    }
+}
+
 /* The copy's outlet is listed with the documents, and has no node: nothing of a copy counts. */
 static void test_copies_add_no_weight(void **state)
 {
@@ -216,6 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_weights_count_by_kind, sample_set_up, sample_tear_down),
+        cmocka_unit_test_setup_teardown(test_days_are_seen, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_copies_add_no_weight, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_outlets_become_nodes, sample_set_up, sample_tear_down),
         cmocka_unit_test_setup_teardown(test_evidence_shows_both_ends, sample_set_up, sample_tear_down),

@@ -70,7 +70,7 @@ static void test_json_lines(void **state)
 static void test_json_fields_by_name(void **state)
 {
     const ng_str fields[] = { NG_STR_INIT("text"), NG_STR_INIT("story"), NG_STR_INIT("title"), NG_STR_INIT("head") };
-    const ngi_ingest_options opts = { fields, 2, false };
+    const ngi_ingest_options opts = { fields, 2, false, NULL };
     reading *r = *state;
 
     assert_int_equal(
