@@ -205,6 +205,26 @@ static void test_report(void **state)
     }
 }
 
+/* Of a large network the page has the strongest ties and the first actors as rows, and says so. */
+static void test_large_report(void **state)
+{
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    ng_graph *g = made_random(*state, 1200, 24, MADE_PLAIN, 13);
+    char *bytes, words[64];
+    size_t len;
+
+    opts.format = NG_PICTURE_HTML;
+    assert_true(g->edges.count > 20000);
+    draw(*state, g, &opts, &bytes, &len);
+    assert_int_equal(count_text(bytes, "{\"from\":"), 20000);
+    assert_int_equal(count_text(bytes, "<tr data-key="), 1000);
+    (void)snprintf(words, sizeof words, "the strongest 20000 of %zu.", g->edges.count);
+    assert_non_null(strstr(bytes, words));
+    assert_non_null(strstr(bytes, "The first 1000 of 1200."));
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
 /* Graphviz itself reads the DOT, whatever the names are. */
 static void test_dot(void **state)
 {
@@ -289,7 +309,7 @@ static void test_difference(void **state)
     /* The report says of each tie how it changed, and knows the documents of both. */
     opts.format = NG_PICTURE_HTML;
     assert_int_equal(ng_difference_draw(*state, before, after, &opts, &bytes, &len), NG_OK);
-    assert_int_equal(count_text(bytes, "\"change\":\"new\""), 1);
+    assert_int_equal(count_text(bytes, "\"change\":\"new\""), 2); /* an actor and a tie */
     assert_int_equal(count_text(bytes, "\"change\":\"gone\""), 1);
     assert_int_equal(count_text(bytes, "\"title\":\"Made for a test\""), 2);
     assert_int_equal(count_text(bytes, "<svg"), 1);
@@ -459,6 +479,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_large_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
