@@ -281,7 +281,8 @@ def check_windows(page, _):
 
 def check_looks(page, _):
     """Of the dark style: page and picture are one, words stand out, the browser's own boxes are dark, too."""
-    page.run("var light = c => c.match(/[\\d.]+/g).slice(0, 3).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)"
+    page.run("var light = c => c.match(/[\\d.]+/g).slice(0, 3)"
+             ".map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)"
              ".reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)")
     ground = page.run("getComputedStyle(document.body).backgroundColor")
     assert ground == page.run("getComputedStyle(document.querySelector('.ng-background')).fill"), "page and picture differ"
@@ -349,17 +350,21 @@ CHECKS = [
     (check_tie, SAMPLE, [("line.setAttribute('class', 'ng-hit')", "line.setAttribute('pointer-events', 'none')"),
                          ("labels.forEach(l => press(", "[].forEach(l => press("),
                          ("edges[k].from === b || edges[k].to === b", "edges[k].from === b")]),
-    (check_table, SAMPLE, [("<tr data-key=", "<tr hidden data-key="), ("button(words, h, () => sortBy(column))", "make('button', words, h)"),
-                           ("old === 'ascending' : number", "false : number"), ("</td><td class=\"number\">1</td>", "</td><td class=\"number\">9</td>")]),
+    (check_table, SAMPLE, [("<tr data-key=", "<tr hidden data-key="),
+                           ("button(words, h, () => sortBy(column))", "make('button', words, h)"),
+                           ("old === 'ascending' : number", "false : number"),
+                           ("</td><td class=\"number\">1</td>", "</td><td class=\"number\">9</td>")]),
     (check_keyboard, SAMPLE, [("outline:3px solid", "outline:0 none"), ("walk(ties);", ""), ("walk(drawn);", ""),
                               ("e.key !== 'Enter' && e.key !== ' '", "e.key !== 'F1'"), ("e.key === 'Escape'", "e.key === 'F2'"),
                               ("stopAt(list, left.find(g => g.tabIndex === 0) || left[0])", "")]),
     (check_windows, SAMPLE, [("@media(max-width:900px)", "@media(max-width:9px)"), ("zooms, () => zoom(1.3)", "zooms, () => 0"),
                              ("svg.style.width = ", "svg.style.maxWidth = ")]),
-    (check_looks, DARK, [("color-scheme:dark", "color-scheme:light"), ("--page:", "--page:#fff;--was:"), ("--quiet:", "--quiet:#333;--was:")]),
+    (check_looks, DARK, [("color-scheme:dark", "color-scheme:light"), ("--page:", "--page:#fff;--was:"),
+                         ("--quiet:", "--quiet:#333;--was:")]),
     (check_quiet, SAMPLE, [("</header>", "</header><img src='https://example.org/a.png' alt=''>"),
                            ("help();\nconst asked", "console.error('!');help();\nconst asked"),
-                           ("default-src 'none'", "img-src *; default-src 'none'\"></meta><img src=\"https://example.org/a.png\" alt=\""),
+                           ("default-src 'none'",
+                             "img-src *; default-src 'none'\"></meta><img src=\"https://example.org/a.png\" alt=\""),
                            ("'use strict';", "'use strict';\nsetTimeout(() => missing(), 1);")]),
     (check_large, LARGE, [("body.append(...extra);", ""), ("put(end, part);", ""), ("kindsOf.get(g).every(", "kindsOf.get(g).some(")]),
     (check_difference, DIFFERENCE, [("\"change\":\"new\"", "\"change\":\"gone\""), ("more = e.change ? [e.change] : []", "more = []")]),
@@ -375,7 +380,8 @@ def run(namegraph, *arguments):
 
 
 def add_scores(namegraph, path, truth):
-    ranked = run(namegraph, "rank", "--edges", "speech,relations,cooccurrence,coverage", "--status", "current,former,planned,reported,denied",
+    ranked = run(namegraph, "rank", "--edges", "speech,relations,cooccurrence,coverage",
+                 "--status", "current,former,planned,reported,denied",
                  "--by", "strength", "-f", "json", path)
     truth.scores = {item["id"]: item["score"] for item in json.loads(ranked)["ranking"]}
 
