@@ -171,6 +171,34 @@ static size_t count_text(const char *text, const char *part)
     return count;
 }
 
+/* Seventy actors that are tied to two minor ones each and not to one another: nobody is drawn without a tie. */
+static void test_choice(void **state)
+{
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    char id[16], *bytes;
+    ng_graph *g;
+    picture p;
+    size_t len;
+    uint32_t i;
+
+    made_must(ngi_graph_create(*state, &g));
+    made_document(*state, g);
+    for (i = 0; i < 210; i++) {
+        (void)snprintf(id, sizeof id, "e%03u", i);
+        made_node(*state, g, id, id, NG_PERSON);
+        if (i >= 70) made_edge(*state, g, (i - 70) / 2, i, NG_EDGE_SPEECH, NG_FOUNDER_OF, NG_CURRENT, 1.0);
+    }
+    made_must(ngi_graph_sort(*state, g));
+    draw(*state, g, &opts, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    assert_int_equal(p.nodes, 60);
+    assert_int_equal(p.ties, 40);
+    assert_non_null(strstr(bytes, "60 of 210 actors shown, the first by weight of their ties that are tied to each other"));
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
 /* Whatever the names are, the report has our two scripts only, its data can be read, and it asks nobody. */
 static void test_report(void **state)
 {
@@ -478,6 +506,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thinning, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_choice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_large_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dot, set_up, tear_down),
