@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need, builds with warnings as errors and sanitizers, runs all tests.
-# Usage: sh tests/run.sh [--all]     --all: also the tests that need packages from PyPI, and a release build
+# Usage: sh tests/run.sh [--all]     --all: also the tests that need packages from PyPI or a browser, and a release build
 # A missing package or a skipped test is a failure.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,6 +9,7 @@ all=
 
 . examples/packages.sh
 test_packages="libcmocka-dev clang-14 libclang-rt-14-dev python3 python3-venv valgrind binutils g++ locales-all librsvg2-bin"
+[ -n "$all" ] && test_packages="$test_packages chromium"
 # shellcheck disable=SC2086 # lists of packages
 install_packages $build_packages $test_packages
 

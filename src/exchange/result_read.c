@@ -17,6 +17,7 @@ typedef struct reader {
     ngi_map global_by_id;      /* id -> index in global_entities */
     ng_document *doc;          /* the one being read */
     ngi_map local_by_id;       /* id by which the document's parts speak of an entity -> its index */
+    ngi_map twins;             /* id in the document -> index: two entities of one actor share the other id */
 } reader;
 
 bool ngi_result_detect(ng_str text)
@@ -193,6 +194,7 @@ static ng_status add_entity(reader *r, const json_t *value, ng_str called)
     NG_CHECK(read_aliases(r, json_object_get(value, "aliases"), &e.aliases));
     NG_CHECK(ngi_document_copy(r->ctx, r->doc, called, &key));
     NG_CHECK(ngi_map_set(r->ctx, &r->local_by_id, key, (uint32_t)r->doc->entities.count));
+    NG_CHECK(ngi_map_set(r->ctx, &r->twins, e.id, (uint32_t)r->doc->entities.count));
     NG_CHECK(ngi_array_push(r->ctx, &r->doc->entities, e));
 done:
     return st;
@@ -214,6 +216,14 @@ done:
     return st;
 }
 
+/* The entity that an id in the document means, or NG_NONE. */
+static uint32_t twin(const reader *r, const json_t *value, const char *key)
+{
+    ng_str id = ngi_json_get_str(value, key);
+
+    return id.ptr ? ngi_map_find(&r->twins, id) : NG_NONE;
+}
+
 static ng_status read_mention(reader *r, const json_t *value)
 {
     ng_mention m = { { 0, 0 }, { 0, 0 }, 0, NG_PERSON, NG_NAME, 1.0f, NG_NONE };
@@ -230,7 +240,8 @@ static ng_status read_mention(reader *r, const json_t *value)
                  NGI_STR(ng_document_slice(r->doc, m.span)));
         return NG_OK;
     }
-    NG_CHECK(find_entity(r, id, &m.entity));
+    m.entity = twin(r, value, "local");
+    if (m.entity == NG_NONE) NG_CHECK(find_entity(r, id, &m.entity));
     m.type = r->doc->entities.items[m.entity].type;
     (void)ng_entity_type_from(ngi_json_get_str(value, "type"), &m.type);
     m.score = read_score(value, 1.0f);
@@ -240,11 +251,12 @@ done:
     return st;
 }
 
-static uint32_t known_entity(const reader *r, const json_t *value, const char *key)
+static uint32_t known_entity(const reader *r, const json_t *value, const char *key, const char *local_key)
 {
     ng_str id = ngi_json_get_str(value, key);
+    uint32_t local = twin(r, value, local_key);
 
-    return id.ptr ? ngi_map_find(&r->local_by_id, id) : NG_NONE;
+    return local != NG_NONE ? local : id.ptr ? ngi_map_find(&r->local_by_id, id) : NG_NONE;
 }
 
 static ng_status read_relation(reader *r, const json_t *value)
@@ -254,8 +266,8 @@ static ng_status read_relation(reader *r, const json_t *value)
     ng_status st;
     size_t i;
 
-    rel.head = known_entity(r, value, "head");
-    rel.tail = known_entity(r, value, "tail");
+    rel.head = known_entity(r, value, "head", "head_local");
+    rel.tail = known_entity(r, value, "tail", "tail_local");
     if (rel.head == NG_NONE || rel.tail == NG_NONE || rel.head == rel.tail) return fail(r, "a relation has no ends");
     if (!ng_relation_type_from(ngi_json_get_str(value, "type"), &rel.type) ||
         !ng_assertion_from(ngi_json_get_str(value, "status"), &rel.status)) {
@@ -289,7 +301,7 @@ static ng_status read_speech(reader *r, const json_t *value)
     ng_status st;
     size_t i;
 
-    s.speaker = known_entity(r, value, "speaker");
+    s.speaker = known_entity(r, value, "speaker", "speaker_local");
     if (!ng_speech_kind_from(ngi_json_get_str(value, "kind"), &s.kind) ||
         !read_span(r, json_object_get(value, "span"), &s.span) || ngi_span_empty(s.span)) {
         return fail(r, "a stretch of speech has no kind or span");
@@ -372,6 +384,7 @@ done:
     ngi_document_free(r->doc);
     r->doc = NULL;
     ngi_map_release(r->ctx, &r->local_by_id);
+    ngi_map_release(r->ctx, &r->twins);
     return st;
 }
 
@@ -392,7 +405,8 @@ done:
 ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_result_parts parts,
                           ngi_segment_function *segment, ng_collection *collection)
 {
-    reader r = { ctx, source, parts, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 } };
+    reader r = { ctx, source, parts, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 },
+                 { NULL, 0, 0 } };
     json_t *root = NULL;
     const json_t *value;
     ng_status st;

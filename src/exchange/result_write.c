@@ -47,6 +47,26 @@ static ng_str entity_id(const ng_collection *collection, const ng_document *doc,
     return actor < collection->actors.count ? collection->actors.items[actor].id : doc->entities.items[entity].id;
 }
 
+/* Does the document have another entity of the same actor? */
+static bool has_twin(const ng_document *doc, uint32_t entity)
+{
+    uint32_t actor = doc->entities.items[entity].actor, i;
+
+    for (i = 0; actor != NG_NONE && i < doc->entities.count; i++) {
+        if (i != entity && doc->entities.items[i].actor == actor) return true;
+    }
+    return false;
+}
+
+/* Say which entity is meant: by its id in the result and, where that is not enough, by that in the document. */
+static void set_entity(json_t *o, const char *key, const char *local_key, const ng_collection *collection,
+                       const ng_document *doc, uint32_t entity)
+{
+    (void)json_object_set_new(o, key, ngi_json_str(entity_id(collection, doc, entity)));
+    if (entity == NG_NONE || !has_twin(doc, entity)) return;
+    (void)json_object_set_new(o, local_key, ngi_json_str(doc->entities.items[entity].id));
+}
+
 static json_t *entities_value(const ng_collection *collection, const ng_document *doc)
 {
     json_t *list = json_array();
@@ -80,7 +100,7 @@ static json_t *mentions_value(const ng_collection *collection, const ng_document
         o = json_object();
         (void)json_object_set_new(o, "span", span_value(doc, m->span));
         (void)json_object_set_new(o, "kind", json_string(ng_mention_kind_name(m->kind)));
-        (void)json_object_set_new(o, "entity", ngi_json_str(entity_id(collection, doc, m->entity)));
+        set_entity(o, "entity", "local", collection, doc, m->entity);
         (void)json_object_set_new(o, "type", json_string(ng_entity_type_name(m->type)));
         (void)json_object_set_new(o, "score", score_value(m->score));
         (void)json_array_append_new(list, o);
@@ -116,9 +136,9 @@ static json_t *relations_value(const ng_collection *collection, const ng_documen
         const ng_relation *r = &doc->relations.items[i];
         json_t *o = json_object();
 
-        (void)json_object_set_new(o, "head", ngi_json_str(entity_id(collection, doc, r->head)));
+        set_entity(o, "head", "head_local", collection, doc, r->head);
         (void)json_object_set_new(o, "type", json_string(ng_relation_type_name(r->type)));
-        (void)json_object_set_new(o, "tail", ngi_json_str(entity_id(collection, doc, r->tail)));
+        set_entity(o, "tail", "tail_local", collection, doc, r->tail);
         (void)json_object_set_new(o, "role", ngi_json_str(r->role));
         (void)json_object_set_new(o, "status", json_string(ng_assertion_name(r->status)));
         (void)json_object_set_new(o, "since", ngi_json_str(r->since));
@@ -140,7 +160,7 @@ static json_t *speech_value(const ng_collection *collection, const ng_document *
         const ng_speech *s = &doc->speech.items[i];
         json_t *o = json_object(), *about = json_array();
 
-        (void)json_object_set_new(o, "speaker", ngi_json_str(entity_id(collection, doc, s->speaker)));
+        set_entity(o, "speaker", "speaker_local", collection, doc, s->speaker);
         (void)json_object_set_new(o, "kind", json_string(ng_speech_kind_name(s->kind)));
         (void)json_object_set_new(o, "span", span_value(doc, s->span));
         (void)json_object_set_new(o, "speaker_span", span_or_null(doc, s->speaker_span));

@@ -32,12 +32,18 @@ typedef struct placer {
     bool any_fixed;          /* some actors keep their places: only neato does that, and nothing is turned */
 } placer;
 
-ngi_box ngi_label_box(const ngi_scene_node *n)
+ngi_box ngi_label_box_at(const ngi_scene_node *n, ngi_side side)
 {
-    double top = n->label_above ? n->at.y - n->radius - NGI_LABEL_GAP - n->label_height : n->at.y + n->radius + NGI_LABEL_GAP;
+    double reach = n->radius + NGI_LABEL_GAP, left = n->at.x - n->label_width / 2.0, top = n->at.y - n->label_height / 2.0;
 
-    return (ngi_box){ n->at.x - n->label_width / 2.0, top, n->at.x + n->label_width / 2.0, top + n->label_height };
+    if (side == NGI_BELOW) top = n->at.y + reach;
+    if (side == NGI_ABOVE) top = n->at.y - reach - n->label_height;
+    if (side == NGI_RIGHT) left = n->at.x + reach;
+    if (side == NGI_LEFT) left = n->at.x - reach - n->label_width;
+    return (ngi_box){ left, top, left + n->label_width, top + n->label_height };
 }
+
+ngi_box ngi_label_box(const ngi_scene_node *n) { return ngi_label_box_at(n, n->side); }
 
 ngi_box ngi_node_box(const ngi_scene_node *n)
 {
@@ -306,30 +312,6 @@ static ng_status even_out(placer *p, uint32_t component)
     return NG_OK;
 }
 
-/* The label goes to the side where fewer ties leave. */
-static ng_status choose_sides(placer *p)
-{
-    ngi_scene *scene = p->scene;
-    double *pull = ngi_alloc(p->ctx, scene->nodes.count, sizeof *pull);
-    size_t i;
-
-    if (!pull) return NG_E_NOMEM;
-    for (i = 0; i < scene->ties.count; i++) {
-        const ngi_tie *t = &scene->ties.items[i];
-        ngi_point a = scene->nodes.items[t->from].at, b = scene->nodes.items[t->to].at;
-        double dx = b.x - a.x, dy = b.y - a.y, length = sqrt(dx * dx + dy * dy);
-        double steep = length > 0.0 ? dy / length : 0.0;
-
-        pull[t->from] += steep * fabs(steep);
-        pull[t->to] -= steep * fabs(steep);
-    }
-    for (i = 0; i < scene->nodes.count; i++) {
-        if (!scene->nodes.items[i].fixed) scene->nodes.items[i].label_above = pull[i] > 0.35;
-    }
-    ngi_free(p->ctx, pull);
-    return NG_OK;
-}
-
 static ngi_box component_box(const placer *p, uint32_t component)
 {
     ngi_box all = { INFINITY, INFINITY, -INFINITY, -INFINITY };
@@ -462,7 +444,7 @@ ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scen
         orient(&p, i);
         NG_CHECK(even_out(&p, i));
     }
-    NG_CHECK(choose_sides(&p));
+    NG_CHECK(ngi_place_sides(ctx, scene, false));
     for (i = 0; i < p.components; i++) NG_CHECK(ngi_place_apart(ctx, scene, p.component, i));
     if (p.any_fixed) {
         pack_around_fixed(&p);
@@ -470,6 +452,7 @@ ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scen
     } else if (p.components > 1) {
         pack(&p);
     }
+    NG_CHECK(ngi_place_sides(ctx, scene, true));
     NG_CHECK(ngi_place_curves(ctx, scene));
     NG_CHECK(ngi_place_tie_labels(ctx, scene));
     measure(scene);

@@ -13,6 +13,7 @@
 #define BEND_COST 4.0 /* of a bend as long as the tie, in samples that hit */
 #define END_GAP 2.5  /* between a tie's end and the symbol */
 #define LABEL_GAP 1.5
+#define LEFT_LEAST 0.05 /* of a tie, between the labels that it leaves through */
 
 #define SAMPLE_STEP 9.0  /* between samples of a curve: lower than any label */
 #define GRID_MARGIN 3.0
@@ -71,11 +72,15 @@ static void set_curve(const ngi_scene *scene, ngi_tie *t, double bend)
     t->end = b->at;
     t->control.x = (a->at.x + b->at.x) / 2.0 + nx * bend * 2.0;
     t->control.y = (a->at.y + b->at.y) / 2.0 + ny * bend * 2.0;
-    for (i = 1; i < STEPS * 2 / 5; i++) {
+    for (i = 1; i < STEPS * 4 / 5; i++) {
         double step = (double)i / STEPS;
 
         if (at_actor(a, ngi_tie_point(t, step))) first = step;
         if (at_actor(b, ngi_tie_point(t, 1.0 - step))) last = 1.0 - step;
+    }
+    if (last - first < LEFT_LEAST) { /* labels all the way: a piece across them says at least that there is a tie */
+        first = fmin(first, 0.4);
+        last = fmax(last, 0.6);
     }
     cut_curve(t, first, last);
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TRIES = 7 };
+enum { TRIES = 13 };
 
 #define NODE_GAP 2.0
 #define GRID_MARGIN 24.0
@@ -98,7 +98,8 @@ static int by_weight(const void *a, const void *b)
 
 static ng_status place_one(ng_context *ctx, const ngi_scene *scene, const ngi_grid *grid, ngi_tie *t, slab_list *taken)
 {
-    static const double places[TRIES] = { 0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68 };
+    static const double places[TRIES] = { 0.5,  0.45, 0.55, 0.4,  0.6,  0.35, 0.65,
+                                          0.31, 0.69, 0.27, 0.73, 0.23, 0.77 };
     int i;
 
     t->label_width = ngi_text_width(t->label, NGI_TIE_LABEL_SIZE, false);

@@ -88,7 +88,7 @@ static ng_status take_places(ng_context *ctx, const ng_draw_options *opts, ngi_s
 
         if (at == NG_NONE) continue;
         scene->nodes.items[i].at = like.nodes.items[at].at;
-        scene->nodes.items[i].label_above = like.nodes.items[at].label_above;
+        scene->nodes.items[i].side = like.nodes.items[at].side;
         scene->nodes.items[i].fixed = true;
     }
 done:

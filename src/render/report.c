@@ -22,6 +22,9 @@ typedef struct report {
     ngi_buffer sentence_list;    /* JSON, without the brackets */
     uint32_t sentence_count;
     const ngi_source_node **rows; /* by score */
+    uint32_t *ranks;             /* of the source's nodes, from 1 */
+    uint32_t *edges;             /* of the source, those that the page has */
+    size_t edge_count;
 } report;
 
 /* A JSON string that is safe inside of a script element, too. */
@@ -63,6 +66,19 @@ done:
     return st;
 }
 
+static ng_str title_of(const ngi_svg *svg)
+{
+    return svg->scene->title.len ? svg->scene->title : NGI_LITERAL("Network of names");
+}
+
+/* White reads better on it than black: then the browser's own boxes and bars should be dark, too. */
+static bool is_dark(const ngi_style *s)
+{
+    ngi_color black = { 0, 0, 0 }, white = { 255, 255, 255 };
+
+    return ngi_color_contrast(s->background, white) > ngi_color_contrast(s->background, black);
+}
+
 static ng_status put_head(ngi_svg *svg)
 {
     const ngi_style *s = &svg->scene->style;
@@ -72,8 +88,8 @@ static ng_status put_head(ngi_svg *svg)
         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'\">\n<title>");
-    PUT_TEXT(svg->scene->title.len ? svg->scene->title : NGI_LITERAL("Network of names"));
-    PUT("</title>\n<style>\n:root{");
+    PUT_TEXT(title_of(svg));
+    PUT("</title>\n<style>\n:root{color-scheme:%s;", is_dark(s) ? "dark" : "light");
     NG_CHECK(put_color(svg, "page", s->background));
     NG_CHECK(put_color(svg, "ink", s->text));
     NG_CHECK(put_color(svg, "quiet", s->muted));
@@ -83,7 +99,7 @@ static ng_status put_head(ngi_svg *svg)
     PUT("}\n");
     NG_CHECK(put_parts(svg, report_style));
     PUT("</style>\n</head>\n<body>\n<header>\n<h1>");
-    PUT_TEXT(svg->scene->title);
+    PUT_TEXT(title_of(svg));
     PUT("</h1>\n<p class=\"quiet\">");
     PUT_TEXT(svg->scene->note);
     PUT("</p>\n");
@@ -109,12 +125,10 @@ static ng_status put_tools(report *r)
     ng_status st;
     size_t i;
 
-    for (i = 0; i < svg->scene->nodes.count; i++) types_used |= NG_BIT(svg->scene->nodes.items[i].type);
-    for (i = 0; i < svg->scene->ties.count; i++) {
-        if (!svg->scene->ties.items[i].mixed) kinds_used |= NG_BIT(svg->scene->ties.items[i].kind);
-    }
+    for (i = 0; i < r->source->nodes.count; i++) types_used |= NG_BIT(r->source->nodes.items[i].node->type);
+    for (i = 0; i < r->edge_count; i++) kinds_used |= NG_BIT(r->source->edges.items[r->edges[i]].edge->kind);
     PUT("<div class=\"tools\">\n<input id=\"search\" type=\"search\" placeholder=\"Find a name\" aria-label=\"Find a name\">\n"
-        "<fieldset aria-label=\"Actors shown\">\n");
+        "<output id=\"found\" class=\"quiet\" for=\"search\"></output>\n<fieldset aria-label=\"Actors shown\">\n");
     for (i = 0; i < NG_ENTITY_TYPE_COUNT; i++) {
         const char *name = ng_entity_type_name((ng_entity_type)i);
 
@@ -137,17 +151,70 @@ static int by_score(const void *a, const void *b)
     return ng_str_compare(p->node->id, q->node->id);
 }
 
+static ng_status put_score(ngi_svg *svg, double score)
+{
+    return ngi_buffer_printf(svg->ctx, svg->out, score < 1000.0 ? "%.3g" : "%.0f", score);
+}
+
+static ng_status rank_nodes(report *r)
+{
+    size_t count = r->source->nodes.count, i;
+
+    r->rows = ngi_alloc(r->svg.ctx, count, sizeof *r->rows);
+    r->ranks = ngi_alloc(r->svg.ctx, count, sizeof *r->ranks);
+    if (!r->rows || !r->ranks) return NG_E_NOMEM;
+    for (i = 0; i < count; i++) r->rows[i] = &r->source->nodes.items[i];
+    if (count) qsort(r->rows, count, sizeof *r->rows, by_score);
+    for (i = 0; i < count; i++) r->ranks[r->rows[i] - r->source->nodes.items] = (uint32_t)i + 1;
+    return NG_OK;
+}
+
+/* An edge with what it is chosen by. */
+typedef struct edge_turn {
+    bool drawn;
+    double weight;
+    uint32_t edge;
+} edge_turn;
+
+static int by_weight(const void *a, const void *b)
+{
+    const edge_turn *p = a, *q = b;
+
+    if (p->drawn != q->drawn) return p->drawn ? -1 : 1;
+    if (p->weight > q->weight || p->weight < q->weight) return p->weight > q->weight ? -1 : 1;
+    return (p->edge > q->edge) - (p->edge < q->edge);
+}
+
+/* The edges that the page has: those of the picture, then the strongest, as many as a browser takes with ease. */
+static ng_status choose_edges(report *r)
+{
+    size_t count = r->source->edges.count, i;
+    edge_turn *turns = ngi_alloc(r->svg.ctx, count, sizeof *turns);
+    ng_status st = NG_E_NOMEM;
+
+    r->edge_count = count < EDGES_MOST ? count : EDGES_MOST;
+    r->edges = ngi_alloc(r->svg.ctx, r->edge_count, sizeof *r->edges);
+    if (!turns || !r->edges) goto done;
+    for (i = 0; i < count; i++) {
+        const ngi_source_edge *e = &r->source->edges.items[i];
+
+        turns[i] = (edge_turn){ e->chosen, e->weight, (uint32_t)i };
+    }
+    if (count) qsort(turns, count, sizeof *turns, by_weight);
+    for (i = 0; i < r->edge_count; i++) r->edges[i] = turns[i].edge;
+    st = NG_OK;
+done:
+    ngi_free(r->svg.ctx, turns);
+    return st;
+}
+
 /* The picture's twin in words: who is how central. */
 static ng_status put_table(report *r)
 {
     size_t count = r->source->nodes.count, i;
     ngi_svg *svg = &r->svg;
-    ng_status st = NG_E_NOMEM;
+    ng_status st;
 
-    r->rows = ngi_alloc(svg->ctx, count, sizeof *r->rows);
-    if (!r->rows) goto done;
-    for (i = 0; i < count; i++) r->rows[i] = &r->source->nodes.items[i];
-    if (count) qsort(r->rows, count, sizeof *r->rows, by_score);
     PUT("<section class=\"rank\">\n<h2>The actors</h2>\n<table id=\"rank\">\n<thead><tr><th class=\"number\">Rank</th><th>Name</th><th>Type</th>"
         "<th class=\"number\">");
     PUT_TEXT(svg->scene->score_words);
@@ -159,15 +226,20 @@ static ng_status put_table(report *r)
         NG_CHECK(ngi_svg_name(svg, n->id));
         PUT("\"><td class=\"number\">%zu</td><td><button type=\"button\">", i + 1);
         PUT_TEXT(n->label);
-        PUT("</button></td><td>%s</td><td class=\"number\">%.3g</td><td class=\"number\">%u</td><td class=\"number\">%u</td></tr>\n",
-            ng_entity_type_name(n->type), r->rows[i]->score, n->mentions, n->documents);
+        PUT("</button></td><td>%s</td><td class=\"number\">", ng_entity_type_name(n->type));
+        NG_CHECK(put_score(svg, r->rows[i]->score));
+        PUT("</td><td class=\"number\">%u</td><td class=\"number\">%u</td></tr>\n", n->mentions, n->documents);
     }
     PUT("</tbody>\n</table>\n");
-    if (count > ROWS_MOST) PUT("<p class=\"quiet\">The first %d of %zu.</p>\n", ROWS_MOST, count);
+    if (count > ROWS_MOST) {
+        PUT("<p class=\"quiet\">The first %d of %zu. A search finds the others, too.</p>\n", ROWS_MOST, count);
+    }
     PUT("</section>\n");
 done:
     return st;
 }
+
+static const char *const changes[] = { "", "new", "gone", "changed" };
 
 static ng_status put_nodes(report *r)
 {
@@ -183,8 +255,10 @@ static ng_status put_nodes(report *r)
         NG_CHECK(ngi_svg_name(svg, s->node->id));
         PUT("\",\"name\":");
         NG_CHECK(put_json(svg->ctx, s->node->label, svg->out));
-        PUT(",\"type\":\"%s\",\"mentions\":%u,\"documents\":%u,\"aliases\":[", ng_entity_type_name(s->node->type),
-            s->node->mentions, s->node->documents);
+        PUT(",\"type\":\"%s\",\"change\":\"%s\",\"rank\":%u,\"score\":", ng_entity_type_name(s->node->type), changes[s->change],
+            r->ranks[i]);
+        NG_CHECK(put_score(svg, s->score));
+        PUT(",\"mentions\":%u,\"documents\":%u,\"aliases\":[", s->node->mentions, s->node->documents);
         for (k = s->node->aliases.begin; k < s->node->aliases.end; k++) {
             if (k > s->node->aliases.begin) PUT(",");
             NG_CHECK(put_json(svg->ctx, s->graph->aliases.items[k], svg->out));
@@ -255,24 +329,21 @@ done:
 
 static ng_status put_edges(report *r)
 {
-    static const char *const changes[] = { "", "new", "gone", "changed" };
     static const char *const verbs[] = { "speaks of", "", "is named with", "covers" };
-    bool all = r->source->edges.count <= EDGES_MOST, first = true;
     ngi_svg *svg = &r->svg;
     ng_status st = NG_OK;
     size_t i;
 
-    for (i = 0; i < r->source->edges.count; i++) {
-        const ngi_source_edge *e = &r->source->edges.items[i];
+    for (i = 0; i < r->edge_count; i++) {
+        const ngi_source_edge *e = &r->source->edges.items[r->edges[i]];
 
-        if (!all && !e->chosen) continue;
-        PUT("%s{\"from\":%u,\"to\":%u,\"words\":\"%s\",\"status\":\"%s\",\"change\":\"%s\",\"role\":", first ? "" : ",\n", e->from, e->to,
+        PUT("%s{\"from\":%u,\"to\":%u,\"kind\":\"%s\",\"words\":\"%s\",\"status\":\"%s\",\"change\":\"%s\",\"role\":",
+            i ? ",\n" : "", e->from, e->to, ng_edge_kind_name(e->edge->kind),
             e->edge->kind == NG_EDGE_RELATION ? ng_relation_type_phrase(e->edge->relation) : verbs[e->edge->kind],
             ng_assertion_name(e->edge->status), changes[e->change]);
         NG_CHECK(put_json(svg->ctx, e->edge->role, svg->out));
         PUT(",\"evidence\":[");
         NG_CHECK(put_evidence(r, e));
-        first = false;
     }
 done:
     return st;
@@ -322,19 +393,22 @@ done:
     return st;
 }
 
+/* The picture, whose title and note the page has already. */
 static ng_status put_picture(ngi_svg *svg)
 {
     ngi_buffer picture = { NULL, 0, 0 };
+    ngi_scene bare = *svg->scene;
     ng_str text;
     ng_status st;
     size_t begin;
 
-    NG_CHECK(ngi_scene_write_svg(svg->ctx, svg->scene, &picture));
+    bare.title = bare.note = (ng_str){ NULL, 0 };
+    NG_CHECK(ngi_scene_write_svg(svg->ctx, &bare, &picture));
     text = ngi_buffer_str(&picture);
     begin = ngi_str_find(text, NGI_LITERAL("<svg")); /* HTML has no XML declaration */
-    PUT("<main>\n<div id=\"picture\">\n");
+    PUT("<div id=\"picture\">\n");
     NG_CHECK(ngi_buffer_add(svg->ctx, svg->out, ngi_str_slice(text, begin, text.len)));
-    PUT("</div>\n<aside id=\"detail\" aria-live=\"polite\" aria-label=\"Sentences\"></aside>\n</main>\n");
+    PUT("</div>\n<aside id=\"detail\" aria-label=\"Sentences\"></aside>\n");
 done:
     ngi_buffer_release(svg->ctx, &picture);
     return st;
@@ -347,19 +421,26 @@ ng_status ngi_report_write(ng_context *ctx, const ngi_source *source, const ngi_
     ng_allocator a = ngi_allocator(ctx);
     ng_status st;
 
+    NG_CHECK(rank_nodes(&r));
+    NG_CHECK(choose_edges(&r));
     NG_CHECK(put_head(svg));
-    if (source->edges.count > EDGES_MOST) {
-        PUT("<p class=\"quiet\">Too many ties for one page: it has the sentences of those that the picture shows.</p>\n");
+    if (source->edges.count > r.edge_count) {
+        PUT("<p class=\"quiet\">Too many ties for one page: it has the sentences of the strongest %zu of %zu.</p>\n", r.edge_count,
+            source->edges.count);
     }
     NG_CHECK(put_tools(&r));
+    PUT("<main>\n");
     NG_CHECK(put_picture(svg));
     NG_CHECK(put_table(&r));
+    PUT("</main>\n");
     NG_CHECK(put_data(&r));
     PUT("<script>\n");
     NG_CHECK(put_parts(svg, report_script));
     PUT("</script>\n</body>\n</html>\n");
 done:
     ngi_free(ctx, r.rows);
+    ngi_free(ctx, r.ranks);
+    ngi_free(ctx, r.edges);
     ngi_map_release(ctx, &r.sentences);
     ngi_arena_release(&a, &r.keys);
     ngi_buffer_release(ctx, &r.sentence_list);

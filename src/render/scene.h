@@ -55,6 +55,9 @@ typedef struct ngi_box {
     double left, top, right, bottom;
 } ngi_box;
 
+/** Where a label is, seen from its symbol. */
+typedef enum ngi_side { NGI_BELOW, NGI_ABOVE, NGI_RIGHT, NGI_LEFT, NGI_SIDE_COUNT } ngi_side;
+
 /** An actor as it is drawn. */
 typedef struct ngi_scene_node {
     ng_str id, name, tip;      /* fit to be drawn */
@@ -69,7 +72,7 @@ typedef struct ngi_scene_node {
     ngi_lines lines;           /* of the name */
     double label_width, label_height;
     ngi_point at;              /* middle of the symbol */
-    bool label_above;
+    ngi_side side;             /* of the symbol, where the label is */
     bool fixed;                /* keeps its place */
 } ngi_scene_node;
 
@@ -134,6 +137,8 @@ void ngi_scene_release(ng_context *ctx, ngi_scene *scene);
 ng_status ngi_scene_place(ng_context *ctx, const ng_draw_options *opts, ngi_scene *scene);
 /** Take overlaps of the boxes of one component away, or of all if `component` is NULL; fixed nodes stay. */
 ng_status ngi_place_apart(ng_context *ctx, ngi_scene *scene, const uint32_t *component, uint32_t which);
+/** Each label to the side where fewest ties leave; once places are final, only where nobody is. */
+ng_status ngi_place_sides(ng_context *ctx, ngi_scene *scene, bool final);
 /** Curves from symbol to symbol that keep off other actors' labels. */
 ng_status ngi_place_curves(ng_context *ctx, ngi_scene *scene);
 /** Labels of ties, strongest first, where nothing else is. */
@@ -147,8 +152,9 @@ ng_status ngi_scene_write_dot(ng_context *ctx, const ngi_scene *scene, ngi_buffe
 
 /** The box of a symbol and its label, without a margin. */
 ngi_box ngi_node_box(const ngi_scene_node *node);
-/** The box of the label alone. */
+/** The box of the label alone, and where it would be on another side. */
 ngi_box ngi_label_box(const ngi_scene_node *node);
+ngi_box ngi_label_box_at(const ngi_scene_node *node, ngi_side side);
 /** A point of a tie's curve, t from 0 to 1. */
 ngi_point ngi_tie_point(const ngi_tie *tie, double t);
 

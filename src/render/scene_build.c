@@ -167,7 +167,22 @@ static ng_status add_count(ng_context *ctx, ngi_buffer *out, const char *what, s
     return ngi_buffer_printf(ctx, out, "%zu %s%s", all, what, all == 1 ? "" : "s");
 }
 
-/* "60 of 412 actors shown, the first by strength; 110 of 930 ties shown, the strongest of each; only companies" */
+/* Is somebody left out who comes before somebody who is drawn? */
+static bool any_passed_over(const ngi_source *source)
+{
+    double least = INFINITY, most = -INFINITY;
+    size_t i;
+
+    for (i = 0; i < source->nodes.count; i++) {
+        const ngi_source_node *n = &source->nodes.items[i];
+
+        if (n->chosen) least = fmin(least, n->score);
+        else most = fmax(most, n->score);
+    }
+    return most > least;
+}
+
+/* "60 of 412 actors shown, the first by strength that are tied to each other; 110 of 930 ties shown, the strongest of each; only companies" */
 static ng_status make_note(ng_context *ctx, const ngi_source *source, const ng_draw_options *opts, ngi_scene *scene)
 {
     size_t actors = source->nodes.count, ties = source->edges.count, shown = drawn_edges(source);
@@ -183,6 +198,7 @@ static ng_status make_note(ng_context *ctx, const ngi_source *source, const ng_d
     if (scene->nodes.count < source->nodes.count) {
         NG_CHECK(ngi_buffer_printf(ctx, &note, ", the first by %s", source->before ? "weight of their ties, changed ones first"
                                    : opts->ranking ? ng_measure_name(opts->by) : "weight of their ties"));
+        if (any_passed_over(source)) NG_CHECK(ngi_buffer_add_text(ctx, &note, " that are tied to each other"));
     }
     NG_CHECK(ngi_buffer_add_text(ctx, &note, "; "));
     NG_CHECK(add_count(ctx, &note, "tie", shown, ties));
@@ -243,17 +259,16 @@ static ng_str base_name(ng_str path)
     return ngi_str_slice(path, at, path.len);
 }
 
-static ng_status add_source(ng_context *ctx, const ng_graph_document *doc, ngi_buffer *out)
+/* Each source once: the first few by name, the others counted. */
+static ng_status add_source(ng_context *ctx, const ng_graph_document *doc, ngi_map *seen, uint32_t *count, ngi_buffer *line)
 {
     ng_str name = doc->outlet.len ? doc->outlet : base_name(doc->source.len ? doc->source : doc->id);
-    ng_str rest = ngi_buffer_str(out), part;
     ng_status st = NG_OK;
 
-    while (rest.len && ngi_str_next(&rest, '\n', &part)) {
-        if (ng_str_equal(part, name)) goto done;
-    }
-    if (out->len) NG_CHECK(ngi_buffer_add_char(ctx, out, '\n'));
-    NG_CHECK(ngi_buffer_add(ctx, out, name));
+    if (ngi_map_find(seen, name) != NG_NONE) return NG_OK;
+    NG_CHECK(ngi_map_set(ctx, seen, name, *count));
+    if (++*count > SOURCES_MOST) goto done;
+    NG_CHECK(ngi_buffer_printf(ctx, line, "%s%.*s", *count > 1 ? ", " : "Sources: ", NGI_STR(name)));
 done:
     return st;
 }
@@ -262,26 +277,24 @@ done:
 static ng_status make_sources(ng_context *ctx, const ngi_source *source, const ng_draw_options *opts, ngi_scene *scene)
 {
     const ng_graph *graphs[] = { source->before, source->graph };
-    ng_str first = { NULL, 0 }, last = { NULL, 0 }, rest, part;
-    ngi_buffer names = { NULL, 0, 0 }, line = { NULL, 0, 0 };
-    size_t g, i, count = 0;
+    ng_str first = { NULL, 0 }, last = { NULL, 0 };
+    ngi_map seen = { NULL, 0, 0 };
+    ngi_buffer line = { NULL, 0, 0 };
     ng_status st = NG_OK;
+    uint32_t count = 0;
+    size_t g, i;
 
     if (opts->sources.ptr) return clean_copy(ctx, scene, opts->sources, &scene->sources);
     for (g = 0; g < 2; g++) {
         for (i = 0; graphs[g] && i < graphs[g]->documents.count; i++) {
             const ng_graph_document *doc = &graphs[g]->documents.items[i];
 
-            NG_CHECK(add_source(ctx, doc, &names));
+            NG_CHECK(add_source(ctx, doc, &seen, &count, &line));
             if (doc->date.len && (!first.ptr || ng_str_compare(doc->date, first) < 0)) first = doc->date;
             if (doc->date.len && (!last.ptr || ng_str_compare(doc->date, last) > 0)) last = doc->date;
         }
     }
-    rest = ngi_buffer_str(&names);
-    while (rest.len && ngi_str_next(&rest, '\n', &part)) {
-        if (count++ < SOURCES_MOST) NG_CHECK(ngi_buffer_printf(ctx, &line, "%s%.*s", count > 1 ? ", " : "Sources: ", NGI_STR(part)));
-    }
-    if (count > SOURCES_MOST) NG_CHECK(ngi_buffer_printf(ctx, &line, " and %zu more", count - SOURCES_MOST));
+    if (count > SOURCES_MOST) NG_CHECK(ngi_buffer_printf(ctx, &line, " and %u more", count - SOURCES_MOST));
     if (first.len) {
         first.len = first.len < 10 ? first.len : 10; /* the day is enough */
         last.len = last.len < 10 ? last.len : 10;
@@ -290,7 +303,7 @@ static ng_status make_sources(ng_context *ctx, const ngi_source *source, const n
     }
     NG_CHECK(clean_copy(ctx, scene, ngi_buffer_str(&line), &scene->sources));
 done:
-    ngi_buffer_release(ctx, &names);
+    ngi_map_release(ctx, &seen);
     ngi_buffer_release(ctx, &line);
     return st;
 }

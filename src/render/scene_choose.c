@@ -1,5 +1,5 @@
 /*
- * What can be read in one picture: the first actors by score, and of the ties between them a backbone.
+ * What can be read in one picture: the first actors by score that are tied to each other, and of these ties a backbone.
  *
  * The backbone is a maximum spanning forest, so that nobody is cut off from what holds the picture together, and then
  * the strongest edges by how much they mean to either end (the share of that end's strength, as the disparity filter of
@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { NODES_MOST = 60, TIES_PER_NODE_TENTHS = 14, NODES_HARD_MOST = 5000 };
+enum { NODES_MOST = 60, TIES_PER_NODE_TENTHS = 14, NODES_HARD_MOST = 5000, ORDER_MOST = 3 /* times as many are looked at */ };
 
 /* A pair of chosen nodes with all of its edges. */
 typedef struct pair {
@@ -58,31 +58,95 @@ static ng_status sort_by_score(ng_context *ctx, const ngi_source *source, uint32
     return NG_OK;
 }
 
-/* The first `most` nodes by score among those with a tie; all when nobody has one. */
-static ng_status choose_nodes(ng_context *ctx, ngi_source *source, size_t most)
+/* Actors in the order of their score, without those that have no tie at all, unless nobody has one. */
+typedef struct candidates {
+    uint32_t *order;
+    size_t count;
+    uint32_t *place;      /* of each node in the order; NG_NONE */
+    uint32_t *need;       /* of each candidate: how many of the order must be drawn until it is and has a tie there */
+} candidates;
+
+static ng_status find_candidates(ng_context *ctx, const ngi_source *source, candidates *c)
 {
-    size_t count = source->nodes.count, i, chosen = 0;
-    uint32_t *order = ngi_alloc(ctx, count, sizeof *order);
+    size_t count = source->nodes.count, i, k = 0;
     bool *tied = ngi_alloc(ctx, count, sizeof *tied);
     ng_status st = NG_E_NOMEM;
 
-    if (!order || !tied) goto done;
-    for (i = 0; i < count; i++) order[i] = (uint32_t)i;
+    c->order = ngi_alloc(ctx, count, sizeof *c->order);
+    c->place = ngi_alloc(ctx, count, sizeof *c->place);
+    c->need = ngi_alloc(ctx, count, sizeof *c->need);
+    if (!tied || !c->order || !c->place || !c->need) goto done;
+    for (i = 0; i < count; i++) c->order[i] = (uint32_t)i;
     for (i = 0; i < source->edges.count; i++) {
         tied[source->edges.items[i].from] = true;
         tied[source->edges.items[i].to] = true;
     }
-    NG_CHECK(sort_by_score(ctx, source, order));
-    for (i = 0; i < count && chosen < most; i++) {
-        ngi_source_node *n = &source->nodes.items[order[i]];
+    NG_CHECK(sort_by_score(ctx, source, c->order));
+    for (i = 0; i < count; i++) {
+        uint32_t node = c->order[i];
+        bool wanted = tied[node] || source->edges.count == 0 || source->nodes.items[node].change != NGI_SAME;
 
-        if (!tied[order[i]] && source->edges.count && n->change == NGI_SAME) continue;
-        n->chosen = true;
-        chosen++;
+        c->place[node] = wanted ? (uint32_t)k : NG_NONE;
+        if (wanted) c->order[k++] = node;
     }
+    c->count = k;
 done:
-    ngi_free(ctx, order);
     ngi_free(ctx, tied);
+    return st;
+}
+
+/* A candidate needs its first neighbour; one without ties nobody: that it is new or gone is news in itself. */
+static void find_needs(const ngi_source *source, candidates *c)
+{
+    size_t i;
+
+    for (i = 0; i < c->count; i++) c->need[i] = NG_NONE;
+    for (i = 0; i < source->edges.count; i++) {
+        uint32_t a = c->place[source->edges.items[i].from], b = c->place[source->edges.items[i].to];
+
+        if (b < c->need[a]) c->need[a] = b;
+        if (a < c->need[b]) c->need[b] = a;
+    }
+    for (i = 0; i < c->count; i++) {
+        bool alone = c->need[i] == NG_NONE || source->nodes.items[c->order[i]].change != NGI_SAME;
+
+        c->need[i] = alone || c->need[i] < i ? (uint32_t)i : c->need[i];
+    }
+}
+
+/* How many of the order may be drawn, so that no more than `most` actors have a tie among them. */
+static ng_status count_of_order(ng_context *ctx, const candidates *c, size_t most, size_t *out)
+{
+    size_t *comes = ngi_alloc(ctx, c->count, sizeof *comes), sum = 0, i;
+
+    *out = 0;
+    if (!comes) return NG_E_NOMEM;
+    for (i = 0; i < c->count; i++) comes[c->need[i]]++;
+    for (i = 0; i < c->count && sum + comes[i] <= most && (sum < most / 2 || i < most * ORDER_MOST); i++) sum += comes[i];
+    if (sum) *out = i;
+    ngi_free(ctx, comes);
+    return NG_OK;
+}
+
+/*
+ * The first `most` actors that have a tie to another one of them. Just the first `most` would leave out those of them
+ * whose ties all lead to others, and with them, of many short articles, a third of the picture.
+ */
+static ng_status choose_nodes(ng_context *ctx, ngi_source *source, size_t most)
+{
+    candidates c = { NULL, 0, NULL, NULL };
+    ng_status st;
+    size_t count, i;
+
+    NG_CHECK(find_candidates(ctx, source, &c));
+    find_needs(source, &c);
+    NG_CHECK(count_of_order(ctx, &c, most, &count));
+    for (i = 0; i < count; i++) source->nodes.items[c.order[i]].chosen = c.need[i] < count;
+    for (i = 0; count == 0 && i < most && i < c.count; i++) source->nodes.items[c.order[i]].chosen = true;
+done:
+    ngi_free(ctx, c.order);
+    ngi_free(ctx, c.place);
+    ngi_free(ctx, c.need);
     return st;
 }
 
@@ -206,29 +270,6 @@ static void mark_edges(ngi_source *source, pair_list *pairs)
     }
 }
 
-/* An actor whose ties all lead to those left out says nothing in this picture. */
-static ng_status drop_lonely(ng_context *ctx, ngi_source *source)
-{
-    bool *tied = ngi_alloc(ctx, source->nodes.count, sizeof *tied);
-    bool any = false;
-    size_t i;
-
-    if (!tied) return NG_E_NOMEM;
-    for (i = 0; i < source->edges.count; i++) {
-        const ngi_source_edge *e = &source->edges.items[i];
-
-        if (!e->chosen) continue;
-        tied[e->from] = tied[e->to] = any = true;
-    }
-    for (i = 0; any && i < source->nodes.count; i++) {
-        ngi_source_node *n = &source->nodes.items[i];
-
-        n->chosen = n->chosen && (tied[i] || n->change != NGI_SAME);
-    }
-    ngi_free(ctx, tied);
-    return NG_OK;
-}
-
 static size_t chosen_count(const ngi_source *source)
 {
     size_t count = 0, i;
@@ -257,7 +298,6 @@ ng_status ngi_source_choose(ng_context *ctx, ngi_source *source, const ng_draw_o
         pairs.items[i].kept = true;
     }
     mark_edges(source, &pairs);
-    NG_CHECK(drop_lonely(ctx, source));
 done:
     ngi_array_release(ctx, &pairs);
     return st;

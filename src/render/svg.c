@@ -178,7 +178,7 @@ static ng_status description(ngi_svg *svg)
 
     PUT("<desc id=\"ng-desc\">");
     PUT_TEXT(scene->note);
-    PUT(". The first: ");
+    PUT("%sThe first: ", scene->note.len ? ". " : "");
     for (i = 0; i < scene->nodes.count && i < 5; i++) {
         PUT("%s", i ? ", " : "");
         PUT_TEXT(scene->nodes.items[i].name);

@@ -169,7 +169,7 @@ static ng_status put_label(ngi_svg *svg, const ngi_scene_node *n)
 
     for (i = 0; i < n->lines.count; i++) {
         PUT("<text class=\"ng-label ng-text ng-halo\" text-anchor=\"middle\" font-size=\"%.1f\"%s x=\"%.1f\" y=\"%.1f\">%s",
-            n->font, n->bold ? " font-weight=\"bold\"" : "", n->at.x, box.top + (i + 0.82) * n->font * NGI_LINE_HEIGHT,
+            n->font, n->bold ? " font-weight=\"bold\"" : "", (box.left + box.right) / 2.0, box.top + (i + 0.82) * n->font * NGI_LINE_HEIGHT,
             i == 0 ? marks[n->change] : "");
         PUT_TEXT(ngi_str_slice(n->name, n->lines.at[i].begin, n->lines.at[i].end));
         PUT("%s</text>", n->lines.cut && i + 1 == n->lines.count ? "\xe2\x80\xa6" : "");

@@ -100,6 +100,40 @@ static void test_read_back(void **state)
 }
 
 /* What was given is what is printed: spans in code points, scores with four digits, one id for one actor. */
+/* Two entities of one document that are one actor, as when a name has two types there: each keeps what is its own. */
+static void test_twins(void **state)
+{
+    static const char twins[] =
+        "{\"namegraph\": 1, \"entities\": [{\"id\": \"e1\", \"name\": \"Acme\", \"type\": \"company\"}, {\"id\": \"e2\", \"name\": \"Acme\","
+        " \"type\": \"place\"}, {\"id\": \"e3\", \"name\": \"Bo Poe\", \"type\": \"person\"}], \"documents\": [{\"id\": \"a\", \"text\":"
+        " \"Acme lies near Acme. Bo Poe leads Acme.\", \"mentions\": [{\"span\": [0, 4], \"entity\": \"e1\"}, {\"span\": [15, 19],"
+        " \"entity\": \"e2\"}, {\"span\": [21, 27], \"entity\": \"e3\"}, {\"span\": [34, 38], \"entity\": \"e1\"}],"
+        " \"relations\": [{\"head\": \"e1\", \"type\": \"located_in\", \"tail\": \"e2\", \"status\": \"current\", \"evidence\":"
+        " [{\"span\": [0, 20]}]}, {\"head\": \"e3\", \"type\": \"leads\", \"tail\": \"e1\", \"status\": \"current\", \"evidence\":"
+        " [{\"span\": [21, 39]}]}], \"speech\": [{\"speaker\": \"e1\", \"kind\": \"indirect\", \"span\": [0, 4]}]}]}";
+    ng_context *ctx = *state;
+    ng_collection *c = read_back(ctx, ng_str_from(twins)), *again;
+    ngi_buffer first = { NULL, 0, 0 }, second = { NULL, 0, 0 };
+    const ng_document *doc;
+
+    assert_int_equal(c->actors.count, 2);
+    assert_int_equal(ngi_result_write_json(ctx, c, &first), NG_OK);
+    again = read_back(ctx, ngi_buffer_str(&first));
+    doc = again->documents.items[0];
+    assert_int_equal(doc->entities.count, 3);
+    assert_int_equal(doc->mentions.items[0].entity, 0);
+    assert_int_equal(doc->mentions.items[1].entity, 1);
+    assert_int_equal(doc->relations.items[0].head, 0);
+    assert_int_equal(doc->relations.items[0].tail, 1);
+    assert_int_equal(doc->speech.items[0].speaker, 0);
+    assert_int_equal(ngi_result_write_json(ctx, again, &second), NG_OK);
+    assert_true(ng_str_equal(ngi_buffer_str(&first), ngi_buffer_str(&second)));
+    ngi_buffer_release(ctx, &first);
+    ngi_buffer_release(ctx, &second);
+    ng_collection_free(c);
+    ng_collection_free(again);
+}
+
 static void test_fields(void **state)
 {
     static const char *const parts[] = {
@@ -174,6 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_read_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_twins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_annotation, set_up, tear_down),

@@ -171,6 +171,34 @@ static size_t count_text(const char *text, const char *part)
     return count;
 }
 
+/* Seventy actors that are tied to two minor ones each and not to one another: nobody is drawn without a tie. */
+static void test_choice(void **state)
+{
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    char id[16], *bytes;
+    ng_graph *g;
+    picture p;
+    size_t len;
+    uint32_t i;
+
+    made_must(ngi_graph_create(*state, &g));
+    made_document(*state, g);
+    for (i = 0; i < 210; i++) {
+        (void)snprintf(id, sizeof id, "e%03u", i);
+        made_node(*state, g, id, id, NG_PERSON);
+        if (i >= 70) made_edge(*state, g, (i - 70) / 2, i, NG_EDGE_SPEECH, NG_FOUNDER_OF, NG_CURRENT, 1.0);
+    }
+    made_must(ngi_graph_sort(*state, g));
+    draw(*state, g, &opts, &bytes, &len);
+    assert_true(picture_read(bytes, len, &p));
+    assert_int_equal(p.nodes, 60);
+    assert_int_equal(p.ties, 40);
+    assert_non_null(strstr(bytes, "60 of 210 actors shown, the first by weight of their ties that are tied to each other"));
+    picture_release(&p);
+    ng_free(*state, bytes);
+    ng_graph_free(g);
+}
+
 /* Whatever the names are, the report has our two scripts only, its data can be read, and it asks nobody. */
 static void test_report(void **state)
 {
@@ -203,6 +231,26 @@ static void test_report(void **state)
         ng_free(*state, bytes);
         ng_graph_free(g);
     }
+}
+
+/* Of a large network the page has the strongest ties and the first actors as rows, and says so. */
+static void test_large_report(void **state)
+{
+    ng_draw_options opts = NG_DRAW_OPTIONS_INIT;
+    ng_graph *g = made_random(*state, 1200, 24, MADE_PLAIN, 13);
+    char *bytes, words[64];
+    size_t len;
+
+    opts.format = NG_PICTURE_HTML;
+    assert_true(g->edges.count > 20000);
+    draw(*state, g, &opts, &bytes, &len);
+    assert_int_equal(count_text(bytes, "{\"from\":"), 20000);
+    assert_int_equal(count_text(bytes, "<tr data-key="), 1000);
+    (void)snprintf(words, sizeof words, "the strongest 20000 of %zu.", g->edges.count);
+    assert_non_null(strstr(bytes, words));
+    assert_non_null(strstr(bytes, "The first 1000 of 1200."));
+    ng_free(*state, bytes);
+    ng_graph_free(g);
 }
 
 /* Graphviz itself reads the DOT, whatever the names are. */
@@ -289,7 +337,7 @@ static void test_difference(void **state)
     /* The report says of each tie how it changed, and knows the documents of both. */
     opts.format = NG_PICTURE_HTML;
     assert_int_equal(ng_difference_draw(*state, before, after, &opts, &bytes, &len), NG_OK);
-    assert_int_equal(count_text(bytes, "\"change\":\"new\""), 1);
+    assert_int_equal(count_text(bytes, "\"change\":\"new\""), 2); /* an actor and a tie */
     assert_int_equal(count_text(bytes, "\"change\":\"gone\""), 1);
     assert_int_equal(count_text(bytes, "\"title\":\"Made for a test\""), 2);
     assert_int_equal(count_text(bytes, "<svg"), 1);
@@ -458,7 +506,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thinning, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_statuses_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_choice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_report, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_large_report, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_difference, set_up, tear_down),
