@@ -58,6 +58,28 @@ done:
     return st;
 }
 
+/* The fullest name, then the others by bytes, whichever of them the entity is called at the moment. */
+static ng_status add_names(linker *l, link_node *node, const ng_document *doc, const ng_entity *e)
+{
+    bool pending = e->full.ptr != NULL;
+    ng_status st;
+    uint32_t k;
+
+    node->names.begin = (uint32_t)l->names.count;
+    NG_CHECK(add_name(l, node, e->full.ptr ? e->full : e->name));
+    for (k = e->aliases.begin; k < e->aliases.end; k++) {
+        if (pending && ng_str_compare(e->name, doc->aliases.items[k]) < 0) {
+            NG_CHECK(add_name(l, node, e->name));
+            pending = false;
+        }
+        NG_CHECK(add_name(l, node, doc->aliases.items[k]));
+    }
+    if (pending) NG_CHECK(add_name(l, node, e->name));
+    node->names.end = (uint32_t)l->names.count;
+done:
+    return st;
+}
+
 static int by_number(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -71,7 +93,6 @@ static ng_status add_document(linker *l, uint32_t index)
     const ng_document *doc = l->collection->documents.items[index];
     size_t first = l->contexts.count, i;
     ng_status st = NG_OK;
-    uint32_t k;
 
     for (i = 0; i < doc->entities.count; i++) {
         const ng_entity *e = &doc->entities.items[i];
@@ -84,10 +105,7 @@ static ng_status add_document(linker *l, uint32_t index)
         node.next = node.with = NG_NONE;
         node.size = 1;
         node.type = e->type;
-        node.names.begin = (uint32_t)l->names.count;
-        NG_CHECK(add_name(l, &node, e->name));
-        for (k = e->aliases.begin; k < e->aliases.end; k++) NG_CHECK(add_name(l, &node, doc->aliases.items[k]));
-        node.names.end = (uint32_t)l->names.count;
+        NG_CHECK(add_names(l, &node, doc, e));
         node.hash = ngi_hash(NGI_HASH_START, l->forms.items[l->names.items[node.names.begin]].squeezed.ptr,
                              l->forms.items[l->names.items[node.names.begin]].squeezed.len);
         if (e->type != NG_PLACE && e->type != NG_GROUP) NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.hash));
