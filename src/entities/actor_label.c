@@ -81,9 +81,9 @@ static const name_form *form_at(const linker *l, uint32_t name) { return &l->for
 static ng_status add_count(labeller *n, const name_form *form, uint32_t count)
 {
     ng_status st = NG_OK;
-    size_t i;
+    size_t i = 0;
 
-    for (i = 0; i < n->counts.count && !ng_str_equal(n->counts.items[i].form->text, form->text); i++) {}
+    while (i < n->counts.count && n->counts.items[i].form != form && !ng_str_equal(n->counts.items[i].form->text, form->text)) i++;
     if (i == n->counts.count) NG_CHECK(ngi_array_push(n->l->ctx, &n->counts, (label_count){ form, 0 }));
     n->counts.items[i].count += count;
 done:

@@ -11,6 +11,7 @@ typedef struct maker {
     ng_collection *collection;
     labeller labels;
     NGI_ARRAY(ng_str) found;  /* names of the actor that is being made */
+    uint32_t *seen;           /* of each form: the last actor that has it, by its root + 1 */
 } maker;
 
 static ng_entity *entity_of(const maker *m, uint32_t node)
@@ -25,7 +26,7 @@ static ng_entity_type voted_type(const maker *m, uint32_t root)
     uint32_t votes[NG_ENTITY_TYPE_COUNT] = { 0 }, n;
     int best = 0, i;
 
-    for (n = root; n != NG_NONE; n = m->l->nodes.items[n].next) votes[entity_of(m, n)->type]++;
+    for (n = root; n != NG_NONE; n = m->l->nodes.items[n].next) votes[m->l->nodes.items[n].type]++;
     for (i = 1; i < NG_ENTITY_TYPE_COUNT; i++) {
         if (votes[i] > votes[best]) best = i;
     }
@@ -43,11 +44,13 @@ static ng_status write_aliases(maker *m, uint32_t root, ng_actor *actor)
 
     m->found.count = 0;
     for (n = root; n != NG_NONE; n = m->l->nodes.items[n].next) {
-        const ng_document *doc = m->collection->documents.items[m->l->nodes.items[n].document];
-        const ng_entity *e = entity_of(m, n);
+        for (k = m->l->nodes.items[n].names.begin; k < m->l->nodes.items[n].names.end; k++) {
+            uint32_t form = m->l->names.items[k];
 
-        NG_CHECK(ngi_array_push(ctx, &m->found, e->name));
-        for (k = e->aliases.begin; k < e->aliases.end; k++) NG_CHECK(ngi_array_push(ctx, &m->found, doc->aliases.items[k]));
+            if (m->seen[form] == root + 1) continue;
+            m->seen[form] = root + 1;
+            NG_CHECK(ngi_array_push(ctx, &m->found, m->l->known.items[form].name));
+        }
     }
     qsort(m->found.items, m->found.count, sizeof *m->found.items, by_bytes);
     actor->aliases.begin = (uint32_t)m->collection->aliases.count;
@@ -79,6 +82,7 @@ static ng_status write_members(maker *m, uint32_t root, ng_actor *actor)
             differ = differ || (actor->link.ptr && !ng_str_equal(actor->link, e->link));
             actor->link = e->link;
         }
+        NG_CHECK(ngi_label_entity(&m->labels, n, m->collection->documents.items[member.document], e));
         NG_CHECK(ngi_array_push(m->l->ctx, &m->collection->members, member));
     }
     actor->members.end = (uint32_t)m->collection->members.count;
@@ -116,21 +120,6 @@ done:
     return st;
 }
 
-/* After the actors: what they are called is told from the names that the entities have in their documents. */
-static ng_status label_entities(maker *m)
-{
-    ng_status st = NG_OK;
-    uint32_t i;
-
-    for (i = 0; i < m->l->nodes.count; i++) {
-        ng_document *doc = m->collection->documents.items[m->l->nodes.items[i].document];
-
-        NG_CHECK(ngi_label_entity(&m->labels, i, doc, entity_of(m, i)));
-    }
-done:
-    return st;
-}
-
 ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions, ng_label label,
                             ng_collection *collection)
 {
@@ -139,14 +128,19 @@ ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const n
     ng_status st;
     size_t i;
 
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, false, &l));
     NG_CHECK(ngi_labeller_init(&l, label, &m.labels));
+    m.seen = ngi_alloc(ctx, l.forms.count, sizeof *m.seen);
+    if (!m.seen) {
+        st = NG_E_NOMEM;
+        goto done;
+    }
     collection->actors.count = collection->aliases.count = collection->members.count = 0;
     for (i = 0; i < l.nodes.count; i++) {
         if (ngi_linker_root(&l, (uint32_t)i) == i) NG_CHECK(write_actor(&m, (uint32_t)i));
     }
-    NG_CHECK(label_entities(&m));
 done:
+    ngi_free(ctx, m.seen);
     ngi_array_release(ctx, &m.found);
     ngi_labeller_release(&m.labels);
     ngi_linker_release(&l);
