@@ -39,6 +39,7 @@ typedef struct ng_extract_options {
     const char *decisions;     /**< path of the user's decisions; default NULL */
     const char *given;         /**< path of a result whose mentions and entities are taken; default NULL */
     bool relink;               /**< drop the entities of `given`, keep its mentions; default false */
+    ng_label label;            /**< what actors are called; default NG_LABEL_LONGEST */
     const char *const *fields; /**< of JSON lines: "text=body" renames a field; default NULL */
     size_t field_count;
     const char *const *cues;   /**< speech cues beside those of the word lists; default NULL */
@@ -47,7 +48,7 @@ typedef struct ng_extract_options {
     uint32_t jobs;             /**< threads, 0..1024; default 0: one for each processor */
 } ng_extract_options;
 #define NG_EXTRACT_OPTIONS_INIT                                                                    \
-    { sizeof(ng_extract_options), NG_READER_ACCURATE, true, false, 0, 0, false, 0, 0, 0, 0, 0.0, 0 }
+    { sizeof(ng_extract_options), NG_READER_ACCURATE, true, false, 0, 0, false, NG_LABEL_LONGEST, 0, 0, 0, 0, 0.0, 0 }
 
 /** What came of the inputs, beside the collection. */
 typedef struct ng_extract_report {

@@ -88,6 +88,7 @@ ng_extract_options cli_extract_options(const cli_options *options)
     opts.decisions = options->decisions;
     opts.given = options->given;
     opts.relink = options->relink;
+    opts.label = (ng_label)options->label;
     opts.fields = options->fields.items;
     opts.field_count = options->fields.count;
     opts.cues = options->cues.items;

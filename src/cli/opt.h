@@ -41,7 +41,7 @@ typedef struct cli_list {
 typedef struct cli_options {
     bool help, version, quiet, verbose, help_man, help_bash;
     const char *format, *output;
-    uint32_t jobs, progress, color, reader;
+    uint32_t jobs, progress, color, reader, label;
     bool no_word_lists, any_language, relink;
     const char *language, *decisions, *given;
     cli_list fields, cues;

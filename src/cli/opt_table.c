@@ -47,6 +47,7 @@ static const char *window_name(uint32_t value)
 }
 
 static const char *reader_name(uint32_t value) { return ng_reader_name((ng_reader)value); }
+static const char *label_name(uint32_t value) { return ng_label_name((ng_label)value); }
 static const char *edge_name(uint32_t value) { return ng_edge_kind_name((ng_edge_kind)value); }
 static const char *type_name(uint32_t value) { return ng_entity_type_name((ng_entity_type)value); }
 static const char *relation_name(uint32_t value) { return ng_relation_type_name((ng_relation_type)value); }
@@ -81,6 +82,8 @@ const cli_option cli_option_table[] = {
       "do without the lists of well-known names" },
     { "decisions", 0, "FILE", CLI_GROUP_READ, ALL, CLI_STRING, AT(decisions), 0, 0, NULL,
       "your corrections: merge, never merge, rename, retype, hide, add" },
+    { "label", 0, "FORM", CLI_GROUP_READ, ALL, CLI_CHOICE, AT(label), 0, 0, label_name,
+      "which of its names an actor is called by; default longest, the fullest one in use" },
     { "given", 0, "FILE", CLI_GROUP_READ, READING, CLI_STRING, AT(given), 0, 0, NULL,
       "take mentions and entities from FILE, a result of extract or one made by other means" },
     { "relink", 0, NULL, CLI_GROUP_READ, READING, CLI_FLAG, AT(relink), 0, 0, NULL,

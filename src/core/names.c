@@ -55,6 +55,7 @@ static const char *const edge_kinds[] = { NG_EDGE_KIND_LIST(NG_X) };
 #undef NG_X
 #define NG_X(symbol, name, words) name,
 static const char *const measures[] = { NG_MEASURE_LIST(NG_X) };
+static const char *const labels[] = { NG_LABEL_LIST(NG_X) };
 #undef NG_X
 #define NG_X(symbol, name, words) words,
 static const char *const measure_meanings[] = { NG_MEASURE_LIST(NG_X) };
@@ -67,6 +68,7 @@ NGI_NAMED(ng_speech_kind, ng_speech_kind, speech_kinds)
 NGI_NAMED(ng_relation_type, ng_relation_type, relation_types)
 NGI_NAMED(ng_edge_kind, ng_edge_kind, edge_kinds)
 NGI_NAMED(ng_measure, ng_measure, measures)
+NGI_NAMED(ng_label, ng_label, labels)
 
 const char *ng_relation_type_phrase(ng_relation_type type)
 {

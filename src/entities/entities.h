@@ -28,8 +28,11 @@ void ngi_resolver_free(ngi_resolver *resolver);
 ng_status ngi_resolve_entities(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding,
                                const ngi_lexicon *lexicon, const ngi_decisions *decisions, ng_document *doc);
 
-/** Decide which entities of the documents are one actor: a function of the whole sorted set. Replaces the actors. */
-ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
+/**
+ * Decide which entities of the documents are one actor, and what actors and entities are called: a function of the whole
+ * sorted set. Replaces the actors.
+ */
+ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions, ng_label label,
                             ng_collection *collection);
 
 /* What the rules and scores were: for people who ask. Computed again from the documents, so nothing is stored. */

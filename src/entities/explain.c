@@ -101,7 +101,7 @@ ng_status ngi_explain_actor(ng_context *ctx, const ngi_lexicon *lexicon, const n
     for (i = collection->actors.items[actor].members.begin; i < collection->actors.items[actor].members.end; i++) {
         NG_CHECK(explain_member(ctx, lexicon, decisions, collection, collection->members.items[i], out));
     }
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, false, &l));
     for (i = 0; i < l.nodes.count; i++) {
         const link_node *n = &l.nodes.items[i];
 
@@ -141,7 +141,7 @@ ng_status ngi_find_candidates(ng_context *ctx, const ngi_lexicon *lexicon, const
 
     memset(out, 0, sizeof *out);
     out->allocator = ngi_allocator(ctx);
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, true, &l));
     for (i = 0; i < l.candidates.count; i++) { /* by actors, as they are in the end */
         link_candidate *c = &l.candidates.items[i];
         uint32_t a = ngi_linker_root(&l, c->a), b = ngi_linker_root(&l, c->b);

@@ -3,16 +3,15 @@
  *
  * Entities are taken in the order of the sorted documents, so the result is a function of the set alone. Candidates
  * come from blocks: the canonical name of the word lists, the full name's letters, surname and initial, surname or
- * acronym alone. Each candidate gets a score from the name and from the context (who else the two documents name, the
- * posts that they give); above one half the two are one. Blocks hold clusters, not entities, so a name that stands in
- * every document costs one comparison each time. Cost: near linear in the entities.
+ * acronym alone. Each candidate gets a score from the name and from the context (link_evidence.c); above one half the
+ * two are one. Blocks hold clusters, not entities, so a name that stands in every document costs one comparison each
+ * time. Cost: near linear in the entities; a surname that ever more people bear costs more, up to BLOCK_MAX comparisons.
  */
 #include "link_impl.h"
 
 #include <stdlib.h>
 
 #define BLOCK_MAX 24       /* clusters of one key that are looked at */
-#define CONTEXT_MEMBERS 8  /* documents of a cluster whose context is compared */
 
 uint32_t ngi_linker_root(const linker *l, uint32_t node)
 {
@@ -23,9 +22,37 @@ uint32_t ngi_linker_root(const linker *l, uint32_t node)
     return node;
 }
 
+/* Names of the same letters have one number. */
+static ng_status letters_of(linker *l, ng_str squeezed, uint32_t *out)
+{
+    ng_status st = NG_OK;
+
+    *out = ngi_map_find(&l->letter_places, squeezed);
+    if (*out != NG_NONE) return NG_OK;
+    *out = (uint32_t)l->marks.count;
+    NG_CHECK(ngi_map_set(l->ctx, &l->letter_places, squeezed, *out));
+    NG_CHECK(ngi_array_push(l->ctx, &l->marks, (link_mark){ 0, 0 }));
+done:
+    return st;
+}
+
+static ng_status know_form(linker *l, const name_form *form, link_form *out)
+{
+    memset(out, 0, sizeof *out);
+    out->spelt = out->listed = NG_NONE;
+    out->rule = ngi_match_forms(l->lexicon, form, form);
+    out->evidence = ngi_name_evidence(l, out->rule, form, form);
+    out->person = form->group == GROUP_PERSON;
+    out->bare = out->person && form->word_count < 2;
+    out->linked = form->links[0].ptr != NULL;
+    out->decided = l->decisions && ngi_map_find(&l->decisions->named, form->key) != NG_NONE;
+    return letters_of(l, form->squeezed, &out->letters);
+}
+
 /* Names are parsed once for all documents. */
 static ng_status form_of(linker *l, ng_str text, ng_entity_type type, uint32_t *out)
 {
+    link_form known;
     ng_status st = NG_OK;
     name_form form;
     ng_str key;
@@ -40,6 +67,9 @@ static ng_status form_of(linker *l, ng_str text, ng_entity_type type, uint32_t *
     NG_CHECK(ngi_map_set(l->ctx, &l->form_places, key, *out));
     NG_CHECK(ngi_form_parse(l->ctx, l->lexicon, &l->strings, text, type, &form));
     NG_CHECK(ngi_array_push(l->ctx, &l->forms, form));
+    NG_CHECK(know_form(l, &form, &known));
+    known.name = ngi_str_slice(key, 1, key.len);
+    NG_CHECK(ngi_array_push(l->ctx, &l->known, known));
 done:
     return st;
 }
@@ -58,243 +88,166 @@ done:
     return st;
 }
 
+/* The fullest name, then the others by bytes, whichever of them the entity is called at the moment. */
+static ng_status add_names(linker *l, link_node *node, const ng_document *doc, const ng_entity *e)
+{
+    bool pending = e->full.ptr != NULL;
+    ng_status st;
+    uint32_t k;
+
+    node->names.begin = (uint32_t)l->names.count;
+    NG_CHECK(add_name(l, node, e->full.ptr ? e->full : e->name));
+    for (k = e->aliases.begin; k < e->aliases.end; k++) {
+        if (pending && ng_str_compare(e->name, doc->aliases.items[k]) < 0) {
+            NG_CHECK(add_name(l, node, e->name));
+            pending = false;
+        }
+        NG_CHECK(add_name(l, node, doc->aliases.items[k]));
+    }
+    if (pending) NG_CHECK(add_name(l, node, e->name));
+    node->names.end = (uint32_t)l->names.count;
+done:
+    return st;
+}
+
 static int by_number(const void *a, const void *b)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
     return (x > y) - (x < y);
 }
 
-/* The context of a document: hashes of the full names in it, sorted; but of places, which say little of who is meant. */
+/* The context of a document: the full names in it, sorted; but those of places, which say little of who is meant. */
 static ng_status add_document(linker *l, uint32_t index)
 {
     const ng_document *doc = l->collection->documents.items[index];
     size_t first = l->contexts.count, i;
     ng_status st = NG_OK;
-    uint32_t k;
 
     for (i = 0; i < doc->entities.count; i++) {
         const ng_entity *e = &doc->entities.items[i];
         link_node node;
 
         memset(&node, 0, sizeof node);
-        node.document = index;
+        node.document = node.last_document = index;
         node.entity = (uint32_t)i;
         node.parent = node.last = (uint32_t)l->nodes.count;
-        node.next = node.with = NG_NONE;
+        node.next = node.with = node.peers = NG_NONE;
         node.size = 1;
         node.type = e->type;
-        node.names.begin = (uint32_t)l->names.count;
-        NG_CHECK(add_name(l, &node, e->name));
-        for (k = e->aliases.begin; k < e->aliases.end; k++) NG_CHECK(add_name(l, &node, doc->aliases.items[k]));
-        node.names.end = (uint32_t)l->names.count;
-        node.hash = ngi_hash(NGI_HASH_START, l->forms.items[l->names.items[node.names.begin]].squeezed.ptr,
-                             l->forms.items[l->names.items[node.names.begin]].squeezed.len);
-        if (e->type != NG_PLACE && e->type != NG_GROUP) NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.hash));
+        NG_CHECK(add_names(l, &node, doc, e));
+        node.forms = node.names;
+        node.letters = l->known.items[l->names.items[node.names.begin]].letters;
+        if (e->type != NG_PLACE && e->type != NG_GROUP) NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.letters));
         NG_CHECK(ngi_array_push(l->ctx, &l->nodes, node));
     }
-    if (l->contexts.count > first) qsort(l->contexts.items + first, l->contexts.count - first, sizeof(uint64_t), by_number);
-    NG_CHECK(ngi_array_push(l->ctx, &l->context_ends, l->contexts.count));
+    if (l->contexts.count > first) qsort(l->contexts.items + first, l->contexts.count - first, sizeof(uint32_t), by_number);
+    for (i = l->nodes.count - doc->entities.count; i < l->nodes.count; i++) {
+        l->nodes.items[i].context = (ng_range){ (uint32_t)first, (uint32_t)l->contexts.count };
+    }
 done:
     return st;
-}
-
-static ng_range64 context_of(const linker *l, uint32_t document)
-{
-    return (ng_range64){ document ? l->context_ends.items[document - 1] : 0, l->context_ends.items[document] };
-}
-
-/* How many names two documents share, the two that are compared left out. */
-static uint32_t shared_names(const linker *l, const link_node *a, const link_node *b)
-{
-    ng_range64 x = context_of(l, a->document), y = context_of(l, b->document);
-    uint32_t shared = 0;
-
-    while (x.begin < x.end && y.begin < y.end) {
-        uint64_t left = l->contexts.items[x.begin], right = l->contexts.items[y.begin];
-
-        if (left == right) {
-            shared += left != a->hash && left != b->hash;
-            x.begin++;
-            y.begin++;
-        } else if (left < right) {
-            x.begin++;
-        } else {
-            y.begin++;
-        }
-    }
-    return shared;
-}
-
-static uint32_t shared_context(const linker *l, uint32_t node, uint32_t root)
-{
-    uint32_t best = 0, m = root, looked = 0;
-
-    for (; m != NG_NONE && looked < CONTEXT_MEMBERS; m = l->nodes.items[m].next, looked++) {
-        uint32_t shared = shared_names(l, &l->nodes.items[node], &l->nodes.items[m]);
-
-        if (shared > best) best = shared;
-    }
-    return best;
-}
-
-static bool is_post(ng_relation_type type) { return type == NG_LEADS || type == NG_WORKS_FOR || type == NG_MEMBER_OF; }
-
-/* Posts that a document gives its entity: do both have some, and none in common? */
-static bool posts_differ(const linker *l, uint32_t a, uint32_t b)
-{
-    const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
-    const ng_document *dx = l->collection->documents.items[x->document], *dy = l->collection->documents.items[y->document];
-    bool any_x = false, any_y = false;
-    size_t i, k;
-
-    for (i = 0; i < dx->relations.count; i++) {
-        const ng_relation *r = &dx->relations.items[i];
-
-        if (r->head != x->entity || !is_post(r->type)) continue;
-        any_x = true;
-        for (k = 0; k < dy->relations.count; k++) {
-            const ng_relation *s = &dy->relations.items[k];
-
-            if (s->head != y->entity || !is_post(s->type)) continue;
-            any_y = true;
-            if (ng_str_equal(dx->entities.items[r->tail].name, dy->entities.items[s->tail].name)) return false;
-        }
-    }
-    return any_x && any_y;
-}
-
-/* Words that many bodies of the world bear: 'Supreme Court', 'First National Bank'. */
-static bool is_general_word(ng_str word)
-{
-    static const char *const words[] = { "court", "supreme", "high", "senate", "house", "parliament", "congress", "council",
-        "city", "county", "state", "federal", "national", "central", "first", "bank", "police", "department", "ministry",
-        "health", "education", "defence", "defense", "justice", "interior", "foreign", "affairs", "finance", "treasury",
-        "commission", "committee", "board", "university", "party", "democratic", "labour", "liberal", "conservative",
-        "union", "association", "authority", "agency", "office", "royal", "public", "general", "assembly", "cabinet",
-        "army", "navy", "government", "school", "hospital", "of", "and", "for", "the", "district", "appeals", "constitutional",
-        "election", "electoral", "trade", "transport", "environment", "energy", "museum", "museums", "institute", "service", "republic" };
-    size_t i;
-
-    for (i = 0; i < sizeof words / sizeof *words; i++) {
-        if (ngi_word_is(word, words[i])) return true;
-    }
-    return false;
-}
-
-static bool is_general_name(const name_form *form)
-{
-    uint32_t i;
-
-    for (i = 0; i < form->word_count; i++) {
-        if (!is_general_word(form->words[i])) return false;
-    }
-    return true;
-}
-
-static bool is_common_person(const linker *l, const name_form *form)
-{
-    const uint32_t given = 1u << NGI_LEX_GIVEN_MALE | 1u << NGI_LEX_GIVEN_FEMALE;
-
-    if (form->word_count < 2) return true;
-    return (ngi_lexicon_find(l->lexicon, form->words[0]).classes & given) &&
-           (ngi_lexicon_find(l->lexicon, form->words[form->word_count - 1]).classes & 1u << NGI_LEX_SURNAME);
-}
-
-/* What the name alone is worth: the probability that two documents which use it mean the same. */
-static float name_evidence(const linker *l, join_rule rule, const name_form *a, const name_form *b)
-{
-    const name_form *brief = a->word_count < b->word_count ? a : b;
-
-    if (rule == JOIN_DECISION) return 1.0f;
-    if (rule == JOIN_LISTS) return 0.97f;
-    if (rule >= JOIN_SPELLING || rule == JOIN_SUFFIX) {
-        if (a->group == GROUP_PERSON) return brief->word_count < 2 ? 0.45f : is_common_person(l, brief) ? 0.75f : 0.95f;
-        if (a->type == NG_ORGANIZATION && is_general_name(brief) && !brief->links[0].ptr) return 0.45f;
-        if (a->group != b->group) return 0.65f;
-        return brief->acronym && !brief->links[0].ptr ? 0.6f : 0.95f;
-    }
-    if (rule == JOIN_MIDDLE || rule == JOIN_ORDER) return 0.75f;
-    if (rule == JOIN_NICKNAME) return brief->word_count < 2 ? 0.2f : 0.62f;
-    if (rule == JOIN_INITIALS) return brief->word_count < 2 ? 0.2f : 0.5f;
-    if (rule == JOIN_ACRONYM) return 0.5f;
-    if (rule == JOIN_SURNAME || rule == JOIN_SHORT) return 0.35f;
-    return 0.25f;
-}
-
-/* A cluster takes nobody whose name conflicts with one of its names. */
-static bool clusters_conflict(const linker *l, uint32_t a, uint32_t b)
-{
-    uint32_t m, n, i, k, looked = 0, most = l->decisions ? UINT32_MAX : CONTEXT_MEMBERS;
-
-    for (m = a; m != NG_NONE && looked < most; m = l->nodes.items[m].next, looked++) {
-        const link_node *x = &l->nodes.items[m];
-        uint32_t seen = 0;
-
-        for (n = b; n != NG_NONE && seen < most; n = l->nodes.items[n].next, seen++) {
-            const link_node *y = &l->nodes.items[n];
-
-            for (i = x->names.begin; i < x->names.end; i++) {
-                for (k = y->names.begin; k < y->names.end; k++) {
-                    const name_form *f = &l->forms.items[l->names.items[i]], *g = &l->forms.items[l->names.items[k]];
-                    bool fuller = ngi_form_compare(f, g) <= 0;
-                    ngi_verdict verdict = ngi_decisions_verdict(l->decisions, f->key, g->key);
-
-                    if (verdict == NGI_VERDICT_APART) return true;
-                    if (ngi_match_forms(l->lexicon, fuller ? f : g, fuller ? g : f) == JOIN_CONFLICT) return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-/* Score that an entity and a cluster are one, by a rule between two of their names. */
-static float link_score(const linker *l, uint32_t node, uint32_t root, join_rule rule, const name_form *a, const name_form *b)
-{
-    float score = name_evidence(l, rule, a, b);
-    uint32_t shared;
-
-    if (rule == JOIN_DECISION) return 1.0f;
-    if (clusters_conflict(l, node, root)) return 0.0f;
-    if (rule == JOIN_LISTS) return score;
-    shared = shared_context(l, node, root);
-    score += shared ? 0.1f + 0.05f * (float)(shared < 5 ? shared : 5) : -0.1f;
-    if (a->group == GROUP_PERSON && shared < 3 && posts_differ(l, node, root)) score -= 0.2f;
-    return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
 }
 
 /* Two entities of one document were found to be two there. Clusters grow in the order of documents, so their ends tell. */
 static bool share_document(const linker *l, uint32_t a, uint32_t b)
 {
-    uint32_t last_a = l->nodes.items[l->nodes.items[a].last].document, last_b = l->nodes.items[l->nodes.items[b].last].document;
+    const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
 
-    return last_a == last_b || l->nodes.items[a].document == l->nodes.items[b].document ||
-           last_a == l->nodes.items[b].document || l->nodes.items[a].document == last_b;
+    return x->last_document == y->last_document || x->document == y->document || x->last_document == y->document ||
+           x->document == y->last_document;
+}
+
+static bool has_form(const linker *l, ng_range forms, uint32_t form)
+{
+    uint32_t i;
+
+    for (i = forms.begin; i < forms.end; i++) {
+        if (l->names.items[i] == form) return true;
+    }
+    return false;
+}
+
+/* Add a member's names to those by which a cluster is compared: the list moves to the end when it grows. */
+static ng_status add_forms(linker *l, ng_range *forms, ng_range names)
+{
+    ng_status st = NG_OK;
+    uint32_t i, k, begin;
+
+    for (i = names.begin; i < names.end; i++) {
+        if (has_form(l, *forms, l->names.items[i])) continue;
+        if (forms->end != l->names.count || forms->begin < l->own_names) {
+            begin = (uint32_t)l->names.count;
+            for (k = forms->begin; k < forms->end; k++) NG_CHECK(ngi_array_push(l->ctx, &l->names, l->names.items[k]));
+            *forms = (ng_range){ begin, (uint32_t)l->names.count };
+        }
+        NG_CHECK(ngi_array_push(l->ctx, &l->names, l->names.items[i]));
+        forms->end++;
+    }
+done:
+    return st;
+}
+
+/* Places for the members of a cluster, of which the root is the first. */
+static ng_status add_peers(linker *l, link_node *root)
+{
+    link_peer peer = { root->context, root->letters };
+    ng_status st = NG_OK;
+    int i;
+
+    root->peers = (uint32_t)l->peers.count;
+    for (i = 0; i < NGI_LINK_MEMBERS; i++) NG_CHECK(ngi_array_push(l->ctx, &l->peers, peer));
+done:
+    return st;
+}
+
+/* What a cluster is compared by when it takes the members of another: their names, and the contexts of the first ones.
+ * Where the user has a say, nobody's name is passed over. */
+static ng_status join_members(linker *l, uint32_t a, uint32_t b)
+{
+    link_node *root = &l->nodes.items[a];
+    uint32_t at = root->size, m;
+    ng_status st = NG_OK;
+
+    if (l->decisions) NG_CHECK(add_forms(l, &root->forms, l->nodes.items[b].forms));
+    if (root->peers == NG_NONE) NG_CHECK(add_peers(l, root));
+    for (m = b; m != NG_NONE && at < NGI_LINK_MEMBERS; m = l->nodes.items[m].next, at++) {
+        const link_node *member = &l->nodes.items[m];
+
+        l->peers.items[root->peers + at] = (link_peer){ member->context, member->letters };
+        if (!l->decisions) NG_CHECK(add_forms(l, &root->forms, member->names));
+    }
+done:
+    return st;
 }
 
 /* Make two clusters one; the earlier root stays, so that an actor's first entity is its root. */
-static void unite(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
+static ng_status unite(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
 {
     link_node *x, *y;
+    ng_status st = NG_OK;
 
     a = ngi_linker_root(l, a);
     b = ngi_linker_root(l, b);
-    if (a == b) return;
+    if (a == b) return NG_OK;
     if (b < a) {
         uint32_t swap = a;
 
         a = b;
         b = swap;
     }
+    NG_CHECK(join_members(l, a, b));
     x = &l->nodes.items[a];
     y = &l->nodes.items[b];
     l->nodes.items[x->last].next = b;
     x->last = y->last;
+    x->last_document = y->last_document;
     x->size += y->size;
     y->parent = y->with = a;
     y->score = score;
     y->rule = (uint8_t)rule;
+done:
+    return st;
 }
 
 static ng_status block_key(linker *l, char kind, name_group group, ng_str a, ng_str b)
@@ -315,7 +268,7 @@ done:
 static ng_status block_of(linker *l, uint32_t *out)
 {
     ng_status st = NG_OK;
-    link_block fresh = { NG_NONE, 0 };
+    link_block fresh = { 0, 0, 0 };
     ng_str copy;
 
     *out = ngi_map_find(&l->block_places, ngi_buffer_str(&l->room));
@@ -328,11 +281,29 @@ done:
     return st;
 }
 
+/* Stand in a block, in the place of the earliest one when it is full. */
+static ng_status stand_in_block(linker *l, uint32_t block, uint32_t node)
+{
+    link_block *b = &l->blocks.items[block];
+    ng_status st = NG_OK;
+    uint32_t i, room = b->room ? 2 * b->room : 1;
+
+    if (b->added == b->room && b->room < BLOCK_MAX) {
+        if (room > BLOCK_MAX) room = BLOCK_MAX;
+        for (i = 0; i < room; i++) NG_CHECK(ngi_array_push(l->ctx, &l->places, i < b->room ? l->places.items[b->first + i] : NG_NONE));
+        b->first = (uint32_t)l->places.count - room;
+        b->room = room;
+    }
+    l->places.items[b->first + b->added++ % b->room] = node;
+done:
+    return st;
+}
+
 static ng_status note_candidate(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
 {
     link_candidate c = { a, b, score, rule };
 
-    return score >= 0.15f ? ngi_array_push(l->ctx, &l->candidates, c) : NG_OK;
+    return l->keep_candidates && score >= 0.15f ? ngi_array_push(l->ctx, &l->candidates, c) : NG_OK;
 }
 
 static bool firm_and_app(const name_form *a, const name_form *b)
@@ -341,28 +312,29 @@ static bool firm_and_app(const name_form *a, const name_form *b)
 }
 
 /* Readers differ on whether a platform is a firm or an app: over documents, one name is one of both. */
-static join_rule match_names(const linker *l, const name_form *full, const name_form *brief)
+static join_rule match_names(linker *l, uint32_t f, uint32_t g)
 {
-    if (ngi_decisions_verdict(l->decisions, full->key, brief->key) == NGI_VERDICT_ONE) return JOIN_DECISION;
-    if (firm_and_app(full, brief) && ng_str_equal(full->squeezed, brief->squeezed)) return JOIN_SAME;
-    return ngi_match_forms(l->lexicon, full, brief);
+    const name_form *a = &l->forms.items[f], *b = &l->forms.items[g];
+
+    if (ngi_link_verdict(l, f, g) == NGI_VERDICT_ONE) return JOIN_DECISION;
+    if (f != g && firm_and_app(a, b) && ng_str_equal(a->squeezed, b->squeezed)) return JOIN_SAME;
+    return ngi_link_match(l, f, g);
 }
 
 /* The best rule between two entities by any of their names. */
-static join_rule best_rule(const linker *l, uint32_t a, uint32_t b, const name_form **out_a, const name_form **out_b)
+static join_rule best_rule(linker *l, uint32_t a, uint32_t b, uint32_t *out_a, uint32_t *out_b)
 {
     const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
-    join_rule best = JOIN_NONE;
+    join_rule best = JOIN_NONE, most = l->decisions ? JOIN_DECISION : JOIN_SAME;
     uint32_t i, k;
 
     for (i = x->names.begin; i < x->names.end; i++) {
-        for (k = y->names.begin; k < y->names.end; k++) {
-            const name_form *f = &l->forms.items[l->names.items[i]], *g = &l->forms.items[l->names.items[k]];
-            bool fuller = ngi_form_compare(f, g) <= 0;
-            join_rule rule = match_names(l, fuller ? f : g, fuller ? g : f);
+        for (k = y->names.begin; k < y->names.end && best < most; k++) {
+            uint32_t f = l->names.items[i], g = l->names.items[k];
+            join_rule rule = match_names(l, f, g);
 
             /* Two surnames alone are no evidence when both stand beside a full name. */
-            if (f->group == GROUP_PERSON && f->word_count < 2 && g->word_count < 2 && (i > x->names.begin || k > y->names.begin)) continue;
+            if ((i > x->names.begin || k > y->names.begin) && l->known.items[f].bare && l->known.items[g].bare) continue;
             if (rule == JOIN_CONFLICT || rule <= best) continue;
             best = rule;
             *out_a = f;
@@ -373,18 +345,18 @@ static join_rule best_rule(const linker *l, uint32_t a, uint32_t b, const name_f
 }
 
 /* Compare an entity with the clusters of a block; the best above one half takes it. Else it stands there too. */
-static ng_status enter_block(linker *l, uint32_t node, bool stay)
+static ng_status enter_block(linker *l, uint32_t node, uint32_t block, bool stay)
 {
-    uint32_t block, at, best = NG_NONE, looked = 0, root = ngi_linker_root(l, node);
+    const link_block b = l->blocks.items[block];
+    uint32_t i, best = NG_NONE, root = ngi_linker_root(l, node);
     float best_score = 0.0f;
     join_rule best_is = JOIN_NONE;
     bool inside = false, tie = false;
-    ng_status st;
+    ng_status st = NG_OK;
 
-    NG_CHECK(block_of(l, &block));
-    for (at = l->blocks.items[block].first; at != NG_NONE && looked < BLOCK_MAX; at = l->entries.items[at].next, looked++) {
-        uint32_t other = ngi_linker_root(l, l->entries.items[at].node);
-        const name_form *f = NULL, *g = NULL;
+    for (i = b.added; i-- > 0 && b.added - i <= b.room;) {
+        uint32_t there = l->places.items[b.first + i % b.room], other = ngi_linker_root(l, there);
+        uint32_t f = NG_NONE, g = NG_NONE;
         join_rule rule;
         float score;
 
@@ -392,9 +364,9 @@ static ng_status enter_block(linker *l, uint32_t node, bool stay)
             inside = true;
             continue;
         }
-        rule = best_rule(l, node, l->entries.items[at].node, &f, &g);
+        rule = best_rule(l, node, there, &f, &g);
         if (rule <= JOIN_CONFLICT) continue;
-        score = link_score(l, root, other, rule, f, g);
+        score = ngi_link_score(l, root, other, rule, f, g);
         if (rule != JOIN_DECISION && rule != JOIN_LISTS && share_document(l, root, other)) score *= 0.5f;
         if (score < 0.5f) {
             NG_CHECK(note_candidate(l, other, root, score, rule));
@@ -408,13 +380,27 @@ static ng_status enter_block(linker *l, uint32_t node, bool stay)
     }
     if (best != NG_NONE && tie) NG_CHECK(note_candidate(l, best, root, best_score, best_is));
     if (best != NG_NONE && !tie) {
-        unite(l, best, root, best_score, best_is);
+        NG_CHECK(unite(l, best, root, best_score, best_is));
     } else if (!inside && stay) {
-        link_entry entry = { node, l->blocks.items[block].first };
-
-        l->blocks.items[block].first = (uint32_t)l->entries.count;
-        NG_CHECK(ngi_array_push(l->ctx, &l->entries, entry));
+        NG_CHECK(stand_in_block(l, block, node));
     }
+done:
+    return st;
+}
+
+/* The block of a name's letters, or of its canonical name; found once for each name. */
+static ng_status block_of_form(linker *l, uint32_t form, bool listed, uint32_t *out)
+{
+    uint32_t *place = listed ? &l->known.items[form].listed : &l->known.items[form].spelt;
+    ng_status st = NG_OK;
+
+    if (*place == NG_NONE) {
+        const name_form *f = &l->forms.items[form];
+
+        NG_CHECK(block_key(l, listed ? 'l' : 'n', f->group, listed ? f->links[0] : f->squeezed, (ng_str){ NULL, 0 }));
+        NG_CHECK(block_of(l, place));
+    }
+    *out = *place;
 done:
     return st;
 }
@@ -422,25 +408,24 @@ done:
 /* The sure blocks: canonical names of the lists, full names. */
 static ng_status link_full_names(linker *l)
 {
-    ng_str none = { NULL, 0 };
     ng_status st = NG_OK;
+    uint32_t k, block;
     size_t i;
-    uint32_t k;
 
     for (i = 0; i < l->nodes.count; i++) {
         link_node *node = &l->nodes.items[i];
 
         if (i % 4096 == 0) NG_CHECK(ngi_progress(l->ctx, "entities", i, l->nodes.count));
         for (k = node->names.begin; k < node->names.end; k++) {
-            const name_form *f = &l->forms.items[l->names.items[k]];
+            uint32_t form = l->names.items[k];
 
-            if (f->links[0].ptr) {
-                NG_CHECK(block_key(l, 'l', f->group, f->links[0], none));
-                NG_CHECK(enter_block(l, (uint32_t)i, true));
+            if (l->known.items[form].linked) {
+                NG_CHECK(block_of_form(l, form, true, &block));
+                NG_CHECK(enter_block(l, (uint32_t)i, block, true));
             }
-            if (f->group == GROUP_PERSON && f->word_count < 2 && k > node->names.begin) continue;
-            NG_CHECK(block_key(l, 'n', f->group, f->squeezed, none));
-            NG_CHECK(enter_block(l, (uint32_t)i, true));
+            if (l->known.items[form].bare && k > node->names.begin) continue;
+            NG_CHECK(block_of_form(l, form, false, &block));
+            NG_CHECK(enter_block(l, (uint32_t)i, block, true));
         }
     }
 done:
@@ -451,23 +436,29 @@ done:
 static ng_status link_variants(linker *l)
 {
     ng_status st = NG_OK;
+    uint32_t block;
     size_t i;
 
     for (i = 0; i < l->nodes.count; i++) {
-        const name_form *f = &l->forms.items[l->names.items[l->nodes.items[i].names.begin]];
+        uint32_t form = l->names.items[l->nodes.items[i].names.begin];
+        const name_form *f = &l->forms.items[form];
 
-        if (f->group != GROUP_PERSON || f->word_count < 2 || ngi_linker_root(l, (uint32_t)i) != i) continue;
+        if (!l->known.items[form].person || l->known.items[form].bare || ngi_linker_root(l, (uint32_t)i) != i) continue;
         NG_CHECK(block_key(l, 'p', f->group, f->words[f->word_count - 1], ngi_str_slice(f->words[0], 0, 1)));
-        NG_CHECK(enter_block(l, (uint32_t)i, true));
+        NG_CHECK(block_of(l, &block));
+        NG_CHECK(enter_block(l, (uint32_t)i, block, true));
         NG_CHECK(block_key(l, 's', f->group, f->words[f->word_count - 1], (ng_str){ NULL, 0 }));
-        NG_CHECK(enter_block(l, (uint32_t)i, true));
+        NG_CHECK(block_of(l, &block));
+        NG_CHECK(enter_block(l, (uint32_t)i, block, true));
     }
     for (i = 0; i < l->nodes.count; i++) {
-        const name_form *f = &l->forms.items[l->names.items[l->nodes.items[i].names.begin]];
+        uint32_t form = l->names.items[l->nodes.items[i].names.begin];
+        const name_form *f = &l->forms.items[form];
 
-        if (f->group != GROUP_PERSON || f->word_count != 1) continue;
+        if (!l->known.items[form].bare || f->word_count == 0) continue;
         NG_CHECK(block_key(l, 's', f->group, f->words[0], (ng_str){ NULL, 0 }));
-        NG_CHECK(enter_block(l, (uint32_t)i, false));
+        NG_CHECK(block_of(l, &block));
+        NG_CHECK(enter_block(l, (uint32_t)i, block, false));
     }
 done:
     return st;
@@ -496,7 +487,7 @@ static ng_status link_decided(linker *l)
         if (d->kind != DECIDE_MERGE) continue;
         a = ngi_map_find(&first, d->key_a);
         b = ngi_map_find(&first, d->key_b);
-        if (a != NG_NONE && b != NG_NONE) unite(l, a, b, 1.0f, JOIN_DECISION);
+        if (a != NG_NONE && b != NG_NONE) NG_CHECK(unite(l, a, b, 1.0f, JOIN_DECISION));
     }
 done:
     ngi_map_release(l->ctx, &first);
@@ -509,20 +500,24 @@ void ngi_linker_release(linker *l)
 
     ngi_map_release(l->ctx, &l->form_places);
     ngi_map_release(l->ctx, &l->block_places);
+    ngi_map_release(l->ctx, &l->letter_places);
     ngi_array_release(l->ctx, &l->forms);
+    ngi_array_release(l->ctx, &l->known);
+    ngi_free(l->ctx, l->matches);
     ngi_array_release(l->ctx, &l->names);
     ngi_array_release(l->ctx, &l->nodes);
+    ngi_array_release(l->ctx, &l->peers);
+    ngi_array_release(l->ctx, &l->marks);
     ngi_array_release(l->ctx, &l->contexts);
-    ngi_array_release(l->ctx, &l->context_ends);
     ngi_array_release(l->ctx, &l->blocks);
-    ngi_array_release(l->ctx, &l->entries);
+    ngi_array_release(l->ctx, &l->places);
     ngi_array_release(l->ctx, &l->candidates);
     ngi_buffer_release(l->ctx, &l->room);
     ngi_arena_release(&a, &l->strings);
 }
 
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
-                         const ng_collection *collection, linker *out)
+                         const ng_collection *collection, bool candidates, linker *out)
 {
     ng_status st = NG_OK;
     size_t i;
@@ -532,7 +527,12 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
     out->lexicon = lexicon;
     out->decisions = decisions;
     out->collection = collection;
+    out->keep_candidates = candidates;
+    out->marked = NG_NONE;
+    out->matches = ngi_alloc(ctx, NGI_LINK_MATCHES, sizeof *out->matches);
+    if (!out->matches) return NG_E_NOMEM;
     for (i = 0; i < collection->documents.count; i++) NG_CHECK(add_document(out, (uint32_t)i));
+    out->own_names = (uint32_t)out->names.count;
     NG_CHECK(link_full_names(out));
     NG_CHECK(link_variants(out));
     if (decisions) NG_CHECK(link_decided(out));

@@ -4,32 +4,63 @@
 
 #include "decisions.h"
 
+#define NGI_LINK_MEMBERS 8 /* members of a cluster whose names and contexts are compared */
+
+#define NGI_LINK_FILTER 4096
+#define NGI_LINK_MATCHES 32768
+
 /** An entity of a document. The nodes of one actor are a list that begins at its root, the earliest. */
 typedef struct link_node {
     uint32_t document, entity;
     uint32_t parent;          /* union-find */
     uint32_t next, last;      /* next of the actor; the last of a root's list */
+    uint32_t last_document;   /* that one's */
     uint32_t size;
-    ng_range names;           /* in linker.names: the label first */
+    ng_range names;           /* in linker.names: the fullest first */
+    ng_range forms;           /* of a root, there too: the names of its members, each once */
     ng_entity_type type;
-    uint64_t hash;            /* of the label's letters */
+    uint32_t letters;         /* number of the fullest name's letters */
+    ng_range context;         /* of its document, in linker.contexts */
+    uint32_t peers;           /* of a root: the first in linker.peers; NG_NONE when it is alone */
     uint32_t with;            /* root that it was joined to; NG_NONE for a root */
     float score;              /* of that join */
     uint8_t rule;             /* join_rule of that */
 } link_node;
 
-typedef struct ng_range64 {
-    size_t begin, end;
-} ng_range64;
+/** A member of a cluster, as far as its context is compared. */
+typedef struct link_peer {
+    ng_range context;
+    uint32_t letters;
+} link_peer;
 
+/** What is found out about a form once, and asked of it all the time: forms are large and lie far apart. */
+typedef struct link_form {
+    ng_str name;              /* as the document has it */
+    uint32_t letters;
+    uint32_t spelt, listed;   /* blocks; NG_NONE until they are wanted */
+    float evidence;           /* of the name with itself */
+    join_rule rule;           /* the same */
+    bool person, bare;        /* bare: by one word alone */
+    bool linked;              /* the word lists know it */
+    bool decided;             /* the user says something of it */
+} link_form;
+
+/** The rule between two different forms, kept until another pair wants its place. */
+typedef struct link_match {
+    uint32_t f, g;
+    join_rule rule;
+} link_match;
+
+/** How often the document that was marked at that turn has the letters in its context. */
+typedef struct link_mark {
+    uint32_t turn, count;
+} link_mark;
+
+/** The last clusters of one key, a ring once it is full: in one stretch of memory, since big sets read them all the time. */
 typedef struct link_block {
-    uint32_t first;           /* entry */
-    uint32_t count;
+    uint32_t first;           /* place in linker.places */
+    uint32_t room, added;
 } link_block;
-
-typedef struct link_entry {
-    uint32_t node, next;
-} link_entry;
 
 /** Two clusters that look alike but were not joined. */
 typedef struct link_candidate {
@@ -44,22 +75,41 @@ typedef struct linker {
     const ngi_decisions *decisions;
     const ng_collection *collection;
     ngi_arena strings;
-    ngi_map form_places, block_places;
+    ngi_map form_places, block_places, letter_places;
     NGI_ARRAY(name_form) forms;       /* of all documents, each spelling once */
-    NGI_ARRAY(uint32_t) names;        /* forms of the nodes */
+    NGI_ARRAY(link_form) known;       /* of each of them */
+    link_match *matches;              /* NGI_LINK_MATCHES places */
+    NGI_ARRAY(uint32_t) names;        /* forms of the nodes, then of clusters */
+    uint32_t own_names;               /* where those of clusters begin */
     NGI_ARRAY(link_node) nodes;
-    NGI_ARRAY(uint64_t) contexts;     /* of the documents, one after the other */
-    NGI_ARRAY(size_t) context_ends;
+    NGI_ARRAY(uint32_t) contexts;     /* of the documents, one after the other: sorted numbers of letters */
+    NGI_ARRAY(link_peer) peers;       /* NGI_LINK_MEMBERS places for each cluster of several */
+    NGI_ARRAY(link_mark) marks;       /* by numbers of letters */
+    uint32_t marked, turn;            /* document that the marks of that turn are of */
+    uint64_t filter[NGI_LINK_FILTER / 64]; /* bits of the marked letters, by their last digits: near at hand */
     NGI_ARRAY(link_block) blocks;
-    NGI_ARRAY(link_entry) entries;
-    NGI_ARRAY(link_candidate) candidates;
+    NGI_ARRAY(uint32_t) places;       /* of the blocks: nodes */
+    NGI_ARRAY(link_candidate) candidates; /* when they are kept */
+    bool keep_candidates;
     ngi_buffer room;
 } linker;
 
-/** Decide which entities are one. Release `out` also on failure. */
+/** Decide which entities are one; keep the pairs that might be, when asked. Release `out` also on failure. */
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
-                         const ng_collection *collection, linker *out);
+                         const ng_collection *collection, bool candidates, linker *out);
 void ngi_linker_release(linker *l);
 uint32_t ngi_linker_root(const linker *l, uint32_t node);
+/** What the user decided of two names. */
+ngi_verdict ngi_link_verdict(const linker *l, uint32_t f, uint32_t g);
+/** The rule between two names, as ngi_match_forms() finds it: big sets ask for the same pairs again and again. */
+join_rule ngi_link_match(linker *l, uint32_t f, uint32_t g);
+/** What a rule between two names is worth: the probability that two documents which use them mean the same. */
+float ngi_name_evidence(const linker *l, join_rule rule, const name_form *f, const name_form *g);
+/** Score that two clusters are one, by a rule between two of their names. Marks the context of the first. */
+float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g);
+/** Do any names of two clusters conflict? */
+bool ngi_clusters_conflict(linker *l, uint32_t a, uint32_t b);
+/** How many names the document of `a` shares with that of one of b's members, at most 5; the two themselves left out. */
+uint32_t ngi_shared_context(linker *l, uint32_t a, uint32_t b);
 
 #endif

@@ -7,6 +7,8 @@
 #include "base/json.h"
 #include "base/unicode.h"
 
+#include <stdlib.h>
+
 typedef struct reader {
     ng_context *ctx;
     const char *source;
@@ -160,21 +162,39 @@ done:
     return st;
 }
 
-static ng_status read_aliases(reader *r, const json_t *list, ng_range *out)
+static int by_bytes(const void *a, const void *b) { return ng_str_compare(*(const ng_str *)a, *(const ng_str *)b); }
+
+static ng_status add_alias(reader *r, ng_str name, ng_str text)
 {
-    const json_t *value;
+    ng_str alias;
     ng_status st = NG_OK;
+
+    if (ng_str_equal(text, name)) return NG_OK;
+    NG_CHECK(ngi_document_copy(r->ctx, r->doc, text, &alias));
+    NG_CHECK(ngi_array_push(r->ctx, &r->doc->aliases, alias));
+done:
+    return st;
+}
+
+/* The name and the others. What the entity was called is one of these: a label is chosen anew wherever names are linked. */
+static ng_status read_names(reader *r, const json_t *value, ng_entity *e)
+{
+    ng_str full = ngi_json_get_str(value, "full"), label = ngi_json_get_str(value, "name");
+    const json_t *item;
+    ng_status st;
     size_t i;
 
-    out->begin = (uint32_t)r->doc->aliases.count;
-    json_array_foreach(list, i, value) {
-        ng_str alias;
-
-        if (!json_is_string(value)) continue;
-        NG_CHECK(ngi_document_copy(r->ctx, r->doc, (ng_str){ json_string_value(value), json_string_length(value) }, &alias));
-        NG_CHECK(ngi_array_push(r->ctx, &r->doc->aliases, alias));
+    if (!label.len) return fail(r, "an entity has no name");
+    NG_CHECK(copy_field(r, value, full.len ? "full" : "name", &e->name));
+    e->aliases.begin = (uint32_t)r->doc->aliases.count;
+    json_array_foreach(json_object_get(value, "aliases"), i, item) {
+        if (json_is_string(item)) NG_CHECK(add_alias(r, e->name, (ng_str){ json_string_value(item), json_string_length(item) }));
     }
-    out->end = (uint32_t)r->doc->aliases.count;
+    if (full.len) NG_CHECK(add_alias(r, e->name, label));
+    e->aliases.end = (uint32_t)r->doc->aliases.count;
+    if (e->aliases.begin < e->aliases.end) {
+        qsort(r->doc->aliases.items + e->aliases.begin, e->aliases.end - e->aliases.begin, sizeof(ng_str), by_bytes);
+    }
 done:
     return st;
 }
@@ -182,16 +202,14 @@ done:
 /* An entity described by an object: of the document's own list, or of the global one. */
 static ng_status add_entity(reader *r, const json_t *value, ng_str called)
 {
-    ng_entity e = { { NULL, 0 }, { NULL, 0 }, NG_PERSON, { 0, 0 }, NG_NONE, NG_NONE, { NULL, 0 } };
+    ng_entity e = { { NULL, 0 }, { NULL, 0 }, NG_PERSON, { 0, 0 }, NG_NONE, NG_NONE, { NULL, 0 }, { NULL, 0 } };
     ng_str key;
     ng_status st;
 
     if (!ng_entity_type_from(ngi_json_get_str(value, "type"), &e.type)) return fail(r, "an entity has no known type");
-    if (!ngi_json_get_str(value, "name").len) return fail(r, "an entity has no name");
     NG_CHECK(copy_field(r, value, json_object_get(value, "local") ? "local" : "id", &e.id));
-    NG_CHECK(copy_field(r, value, "name", &e.name));
+    NG_CHECK(read_names(r, value, &e));
     NG_CHECK(copy_field(r, value, "link", &e.link));
-    NG_CHECK(read_aliases(r, json_object_get(value, "aliases"), &e.aliases));
     NG_CHECK(ngi_document_copy(r->ctx, r->doc, called, &key));
     NG_CHECK(ngi_map_set(r->ctx, &r->local_by_id, key, (uint32_t)r->doc->entities.count));
     NG_CHECK(ngi_map_set(r->ctx, &r->twins, e.id, (uint32_t)r->doc->entities.count));

@@ -81,6 +81,7 @@ static json_t *entities_value(const ng_collection *collection, const ng_document
         (void)json_object_set_new(o, "name", ngi_json_str(e->name));
         (void)json_object_set_new(o, "type", json_string(ng_entity_type_name(e->type)));
         (void)json_object_set_new(o, "aliases", aliases_value(doc->aliases.items, e->aliases));
+        if (e->full.ptr) (void)json_object_set_new(o, "full", ngi_json_str(e->full));
         if (e->link.ptr) (void)json_object_set_new(o, "link", ngi_json_str(e->link));
         (void)json_array_append_new(list, o);
     }

@@ -178,10 +178,30 @@ ng_status ngi_engine_made_by(ng_context *ctx, const ngi_engine *engine, const ng
     if (opts->decisions) (void)json_object_set_new(options, "decisions", json_true());
     if (opts->given) (void)json_object_set_new(options, "given", json_true());
     if (opts->relink) (void)json_object_set_new(options, "relink", json_true());
+    if (opts->label != NG_LABEL_LONGEST) (void)json_object_set_new(options, "label", json_string(ng_label_name(opts->label)));
     (void)json_object_set_new(made, "version", json_string(NG_VERSION));
     (void)json_object_set_new(made, "model", engine->model ? ngi_json_str(ngi_model_name(engine->model))
                                                            : json_string(ng_reader_name(engine->reader)));
     (void)json_object_set_new(made, "kernels", engine->model ? json_string(ngi_model_kernels(engine->model)) : json_null());
     (void)json_object_set_new(made, "options", options);
     return ngi_json_take(ctx, out, made);
+}
+
+ng_status ngi_engine_relabel(ng_context *ctx, ng_label label, ng_str made_by, ngi_buffer *out)
+{
+    json_t *made = NULL, *options;
+    ng_status st;
+
+    NG_CHECK(ngi_json_parse(ctx, made_by, "made_by", &made));
+    options = json_object_get(made, "options");
+    if (label != NG_LABEL_LONGEST && !options) {
+        (void)json_object_set_new(made, "options", json_object());
+        options = json_object_get(made, "options");
+    }
+    (void)json_object_del(options, "label");
+    if (label != NG_LABEL_LONGEST) (void)json_object_set_new(options, "label", json_string(ng_label_name(label)));
+    NG_CHECK(ngi_json_add(ctx, out, made));
+done:
+    json_decref(made);
+    return st;
 }

@@ -34,5 +34,7 @@ ng_status ngi_engine_read(ng_context *ctx, const ngi_engine *engine, ng_document
 /** JSON object that says what made a result: version, model, kernels and the options that matter to it. */
 ng_status ngi_engine_made_by(ng_context *ctx, const ngi_engine *engine, const ng_extract_options *opts,
                              ngi_buffer *out);
+/** The same object, of saved results, with the label of this run: what actors were called there decides nothing here. */
+ng_status ngi_engine_relabel(ng_context *ctx, ng_label label, ng_str made_by, ngi_buffer *out);
 
 #endif

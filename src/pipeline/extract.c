@@ -150,8 +150,11 @@ static ng_status keep_made_by(ng_context *ctx, const ngi_engine *engine, const n
     size_t i;
 
     for (i = 0; i < collection->documents.count; i++) fresh = fresh || !collection->documents.items[i]->finished;
-    if (!fresh) return NG_OK; /* saved results alone: what made them stays said */
-    NG_CHECK(ngi_engine_made_by(ctx, engine, opts, &text));
+    if (fresh) {
+        NG_CHECK(ngi_engine_made_by(ctx, engine, opts, &text));
+    } else { /* saved results alone: what made them stays said */
+        NG_CHECK(ngi_engine_relabel(ctx, opts->label, collection->made_by, &text));
+    }
     NG_CHECK(ngi_arena_copy(ctx, &collection->strings, ngi_buffer_str(&text), &collection->made_by));
 done:
     ngi_buffer_release(ctx, &text);
@@ -162,6 +165,7 @@ static ng_status check_options(ng_context *ctx, const ng_extract_options *opts)
 {
     if (opts->struct_size < sizeof *opts) return ngi_fail(ctx, NG_E_ARG, "options of another version of the library");
     if ((size_t)opts->reader >= NG_READER_COUNT) return ngi_fail(ctx, NG_E_ARG, "reader is out of its range");
+    if ((size_t)opts->label >= NG_LABEL_COUNT) return ngi_fail(ctx, NG_E_ARG, "label is out of its range");
     if (!(opts->min_score >= 0.0 && opts->min_score <= 1.0)) return ngi_fail(ctx, NG_E_ARG, "min_score is not in 0..1");
     if (opts->jobs > 1024) return ngi_fail(ctx, NG_E_ARG, "jobs is not in 0..1024");
     return NG_OK;
@@ -215,7 +219,7 @@ ng_status ngi_extract_sides(ng_context *ctx, const ngi_inputs *sides, size_t sid
     NG_CHECK(keep_made_by(ctx, &engine, opts, collection));
     NG_CHECK(read_documents(ctx, &engine, opts->jobs, collection));
     NG_CHECK(ngi_find_duplicates(ctx, collection));
-    NG_CHECK(ngi_link_entities(ctx, engine.lexicon, engine.decisions, collection));
+    NG_CHECK(ngi_link_entities(ctx, engine.lexicon, engine.decisions, opts->label, collection));
     NG_CHECK(ngi_collection_check(ctx, collection));
     counts.failed = count_failures(ctx, first_note);
     if (report) *report = counts;

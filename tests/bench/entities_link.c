@@ -90,7 +90,7 @@ static ng_status measure(ng_context *ctx, const ngi_lexicon *lexicon, uint32_t c
     NG_CHECK(ngi_collection_create(ctx, &collection));
     for (uint32_t i = 0; i < count; i++) NG_CHECK(make_document(ctx, i, 2 * count, collection));
     begin = clock();
-    NG_CHECK(ngi_link_entities(ctx, lexicon, NULL, collection));
+    NG_CHECK(ngi_link_entities(ctx, lexicon, NULL, NG_LABEL_LONGEST, collection));
     printf("%u documents, %zu actors: %.2f s\n", count, collection->actors.count, (double)(clock() - begin) / CLOCKS_PER_SEC);
 done:
     ng_collection_free(collection);

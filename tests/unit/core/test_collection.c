@@ -103,7 +103,7 @@ static void add_entity(ng_context *ctx, ng_collection *c, uint32_t document, con
 {
     ng_document *doc = c->documents.items[document];
     ng_member m = { document, (uint32_t)doc->entities.count };
-    ng_entity e = { ng_str_from(id), ng_str_from(id), NG_PERSON, { 0, 0 }, 0, actor, { NULL, 0 } };
+    ng_entity e = { ng_str_from(id), ng_str_from(id), NG_PERSON, { 0, 0 }, 0, actor, { NULL, 0 }, { NULL, 0 } };
     ng_actor a = { ng_str_from(id), ng_str_from(id), NG_PERSON, { 0, 0 }, { 0, 0 }, { NULL, 0 } };
 
     a.members.begin = a.members.end = (uint32_t)c->members.count;

@@ -40,7 +40,7 @@ static void push_name(ng_context *ctx, ng_document *doc, ng_span span, uint32_t 
 {
     uint32_t n = (uint32_t)doc->mentions.count;
     ng_mention m = { span, ngi_document_tokens_in(doc, span), sentence, NG_PERSON, NG_NAME, 0.5f, n };
-    ng_entity e = { ng_str_from(id), ng_document_slice(doc, span), NG_PERSON, { 0, 0 }, n, NG_NONE, { NULL, 0 } };
+    ng_entity e = { ng_str_from(id), ng_document_slice(doc, span), NG_PERSON, { 0, 0 }, n, NG_NONE, { NULL, 0 }, { NULL, 0 } };
 
     assert_int_equal(ngi_array_push(ctx, &doc->mentions, m), NG_OK);
     assert_int_equal(ngi_array_push(ctx, &doc->entities, e), NG_OK);

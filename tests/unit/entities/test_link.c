@@ -13,7 +13,7 @@ typedef struct set {
 } set;
 
 /* Documents of marked texts, in the given order, resolved and linked. Ids are "d0", "d1" ... of the texts. */
-static set linked(const char *const *texts, size_t count, const char *decisions, bool backwards)
+static set labelled(const char *const *texts, size_t count, const char *decisions, bool backwards, ng_label label)
 {
     set s = { NULL, NULL, NULL, NULL };
     size_t i;
@@ -33,9 +33,14 @@ static set linked(const char *const *texts, size_t count, const char *decisions,
         assert_int_equal(ngi_collection_add(s.ctx, s.collection, doc), NG_OK);
     }
     assert_int_equal(ngi_collection_sort(s.ctx, s.collection), NG_OK);
-    assert_int_equal(ngi_link_entities(s.ctx, s.lexicon, s.decisions, s.collection), NG_OK);
+    assert_int_equal(ngi_link_entities(s.ctx, s.lexicon, s.decisions, label, s.collection), NG_OK);
     assert_int_equal(ngi_collection_check(s.ctx, s.collection), NG_OK);
     return s;
+}
+
+static set linked(const char *const *texts, size_t count, const char *decisions, bool backwards)
+{
+    return labelled(texts, count, decisions, backwards, NG_LABEL_LONGEST);
 }
 
 static void release(set *s)
@@ -132,6 +137,80 @@ static void test_decisions_over_documents(void **state)
     release(&s);
 }
 
+static const char *const called[] = {
+    "[Ruth Calloway|person] leads [Tarn Robotics Inc.|company]. [Ms. Calloway|person] spoke. [Calloway|person]'s firm grew.",
+    "[Ruth Calloway|person] of [Tarn Robotics|company] met [Dan Whitlow|person].",
+    "[Tarn Robotics|company] paid [Ruth Calloway's|person] fee. [Tarn Robotics Inc.|company] grew.",
+};
+
+static bool is_called(const set *s, const char *surface, const char *name)
+{
+    ng_str label = s->collection->actors.items[actor_of(s, 0, surface)].name;
+
+    if (!ng_str_equal(label, ng_str_from(name))) print_message("'%s' is called '%.*s', not '%s'\n", surface, NGI_STR(label), name);
+    return ng_str_equal(label, ng_str_from(name));
+}
+
+/* By the mentions of all documents, whatever each of them says most; of two alike the fuller; copies do not count. */
+static void test_most_frequent_label(void **state)
+{
+    int way;
+
+    (void)state;
+    for (way = 0; way < 2; way++) {
+        set s = labelled(called, 3, NULL, way == 1, NG_LABEL_FREQUENT);
+        const ng_document *doc = s.collection->documents.items[0];
+        const ng_entity *e = &doc->entities.items[0];
+
+        assert_true(is_called(&s, "Ruth Calloway", "Ruth Calloway"));
+        assert_true(is_called(&s, "Tarn Robotics Inc.", "Tarn Robotics Inc."));
+        assert_true(ng_str_equal(e->name, NGI_LITERAL("Calloway")) && ng_str_equal(e->full, NGI_LITERAL("Ruth Calloway")));
+        assert_true(ng_str_equal(doc->aliases.items[e->aliases.begin], NGI_LITERAL("Ruth Calloway")));
+        assert_null(doc->entities.items[1].full.ptr);
+        s.collection->documents.items[1]->about.duplicate_of = NGI_LITERAL("d0");
+        s.collection->documents.items[2]->about.duplicate_of = NGI_LITERAL("d0");
+        assert_int_equal(ngi_link_entities(s.ctx, s.lexicon, NULL, NG_LABEL_FREQUENT, s.collection), NG_OK);
+        assert_true(is_called(&s, "Ruth Calloway", "Calloway"));
+        release(&s);
+    }
+}
+
+/* The label changes nothing else, and is taken back. */
+static void test_label_is_taken_back(void **state)
+{
+    set longest = linked(called, 3, NULL, false), frequent = labelled(called, 3, NULL, false, NG_LABEL_FREQUENT);
+    size_t i, k;
+
+    (void)state;
+    assert_non_null(frequent.collection->documents.items[0]->entities.items[0].full.ptr);
+    assert_int_equal(ngi_link_entities(frequent.ctx, frequent.lexicon, NULL, NG_LABEL_LONGEST, frequent.collection), NG_OK);
+    assert_int_equal(longest.collection->actors.count, frequent.collection->actors.count);
+    for (i = 0; i < longest.collection->actors.count; i++) {
+        assert_true(ng_str_equal(longest.collection->actors.items[i].name, frequent.collection->actors.items[i].name));
+    }
+    for (i = 0; i < 3; i++) {
+        const ng_document *a = longest.collection->documents.items[i], *b = frequent.collection->documents.items[i];
+
+        for (k = 0; k < a->entities.count; k++) {
+            assert_true(ng_str_equal(a->entities.items[k].name, b->entities.items[k].name));
+            assert_null(b->entities.items[k].full.ptr);
+        }
+        for (k = 0; k < a->aliases.count; k++) assert_true(ng_str_equal(a->aliases.items[k], b->aliases.items[k]));
+    }
+    release(&longest);
+    release(&frequent);
+}
+
+static void test_renamed_stays_renamed(void **state)
+{
+    set s = labelled(called, 3, "rename \"Calloway\" \"R. C.\"", false, NG_LABEL_FREQUENT);
+
+    (void)state;
+    assert_true(is_called(&s, "Ruth Calloway", "R. C."));
+    assert_true(ng_str_equal(s.collection->documents.items[0]->entities.items[0].name, NGI_LITERAL("R. C.")));
+    release(&s);
+}
+
 static void test_candidates_and_explanation(void **state)
 {
     set s = linked(story, 5, NULL, false);
@@ -171,7 +250,7 @@ static ng_status resolve_all(ng_context *ctx, ng_collection *collection)
     for (i = 0; st == NG_OK && i < collection->documents.count; i++) {
         st = ngi_resolve_entities(ctx, NULL, NULL, NULL, decisions, collection->documents.items[i]);
     }
-    if (st == NG_OK) st = ngi_link_entities(ctx, NULL, decisions, collection);
+    if (st == NG_OK) st = ngi_link_entities(ctx, NULL, decisions, NG_LABEL_FREQUENT, collection);
     if (st == NG_OK) st = ngi_explain_actor(ctx, NULL, decisions, collection, 0, &report);
     ngi_name_report_release(&report);
     if (st == NG_OK) st = ngi_find_candidates(ctx, NULL, decisions, collection, &report);
@@ -213,6 +292,9 @@ int main(void)
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_order_does_not_matter),
         cmocka_unit_test(test_decisions_over_documents),
+        cmocka_unit_test(test_most_frequent_label),
+        cmocka_unit_test(test_label_is_taken_back),
+        cmocka_unit_test(test_renamed_stays_renamed),
         cmocka_unit_test(test_candidates_and_explanation),
         cmocka_unit_test(test_memory_runs_out),
     };
