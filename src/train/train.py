@@ -19,8 +19,8 @@ from .units import Vocabulary
 
 STEPS = {"a": 4300, "b": 3570, "c": 3400}
 NEWS_LINES = 20000     # of text without annotation
-COREF_SHARE = 0.1      # of the steps of phases B and C
-REHEARSAL_B, REHEARSAL_C = 0.3, 0.45
+COREF_SHARE = 0.07     # of the steps of phases B and C
+REHEARSAL_B, REHEARSAL_C = 0.2, 0.3
 
 
 def base_folder():
