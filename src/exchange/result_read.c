@@ -175,6 +175,21 @@ done:
     return st;
 }
 
+/* By bytes, none twice: the last names read are sorted. */
+static void drop_repeated(reader *r, ng_range *names)
+{
+    ng_str *items = r->doc->aliases.items;
+    uint32_t i, kept = names->begin;
+
+    if (names->begin == names->end) return;
+    qsort(items + names->begin, names->end - names->begin, sizeof *items, by_bytes);
+    for (i = names->begin; i < names->end; i++) {
+        if (kept == names->begin || !ng_str_equal(items[i], items[kept - 1])) items[kept++] = items[i];
+    }
+    names->end = kept;
+    r->doc->aliases.count = kept;
+}
+
 /* The name and the others. What the entity was called is one of these: a label is chosen anew wherever names are linked. */
 static ng_status read_names(reader *r, const json_t *value, ng_entity *e)
 {
@@ -191,9 +206,26 @@ static ng_status read_names(reader *r, const json_t *value, ng_entity *e)
     }
     if (full.len) NG_CHECK(add_alias(r, e->name, label));
     e->aliases.end = (uint32_t)r->doc->aliases.count;
-    if (e->aliases.begin < e->aliases.end) {
-        qsort(r->doc->aliases.items + e->aliases.begin, e->aliases.end - e->aliases.begin, sizeof(ng_str), by_bytes);
+    drop_repeated(r, &e->aliases);
+done:
+    return st;
+}
+
+/* The names of an entity that bears the id of an earlier one, since the user made them one: they are that one's. */
+static ng_status join_names(reader *r, const json_t *value, uint32_t entity)
+{
+    ng_entity other = { .name = { NULL, 0 } }, *e = &r->doc->entities.items[entity];
+    ng_status st;
+    uint32_t i;
+
+    NG_CHECK(read_names(r, value, &other));
+    NG_CHECK(add_alias(r, e->name, other.name));
+    for (i = other.aliases.begin; i < other.aliases.end; i++) {
+        if (ng_str_equal(r->doc->aliases.items[i], e->name)) r->doc->aliases.items[i] = other.name;
     }
+    for (i = e->aliases.begin; i < e->aliases.end; i++) NG_CHECK(add_alias(r, e->name, r->doc->aliases.items[i]));
+    e->aliases = (ng_range){ other.aliases.begin, (uint32_t)r->doc->aliases.count };
+    drop_repeated(r, &e->aliases);
 done:
     return st;
 }
@@ -202,9 +234,11 @@ done:
 static ng_status add_entity(reader *r, const json_t *value, ng_str called)
 {
     ng_entity e = { { NULL, 0 }, { NULL, 0 }, NG_PERSON, { 0, 0 }, NG_NONE, NG_NONE, { NULL, 0 }, { NULL, 0 } };
+    uint32_t known = called.len ? ngi_map_find(&r->local_by_id, called) : NG_NONE;
     ng_str key;
     ng_status st;
 
+    if (known != NG_NONE) return join_names(r, value, known);
     if (!ng_entity_type_from(ngi_json_get_str(value, "type"), &e.type)) return fail(r, "an entity has no known type");
     NG_CHECK(copy_field(r, value, json_object_get(value, "local") ? "local" : "id", &e.id));
     NG_CHECK(read_names(r, value, &e));
@@ -274,7 +308,8 @@ static ng_status read_relation(reader *r, const json_t *value)
 
     rel.head = known_entity(r, value, "head");
     rel.tail = known_entity(r, value, "tail");
-    if (rel.head == NG_NONE || rel.tail == NG_NONE || rel.head == rel.tail) return fail(r, "a relation has no ends");
+    if (rel.head == NG_NONE || rel.tail == NG_NONE) return fail(r, "a relation has no ends");
+    if (rel.head == rel.tail) return NG_OK; /* of two whom the user made one */
     if (!ng_relation_type_from(ngi_json_get_str(value, "type"), &rel.type) ||
         !ng_assertion_from(ngi_json_get_str(value, "status"), &rel.status)) {
         return fail(r, "a relation has no known type or status");
