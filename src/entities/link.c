@@ -12,6 +12,9 @@
 #include <stdlib.h>
 
 #define BLOCK_MAX 24       /* clusters of one key that are looked at */
+#define LIKELY 0.5f        /* from here on two are one */
+#define SHARED 0.5f        /* two that stand in one document: what their score is worth is never likely */
+#define CLEARLY 0.05f      /* of two that one may be, the better one is better by that */
 
 uint32_t ngi_linker_root(const linker *l, uint32_t node)
 {
@@ -149,13 +152,28 @@ done:
     return st;
 }
 
-/* Two entities of one document were found to be two there. Clusters grow in the order of documents, so their ends tell. */
+/* Has the document of an entity one that belongs to a cluster? */
+static bool document_has(const linker *l, uint32_t node, uint32_t root)
+{
+    const ng_document *doc = l->collection->documents.items[l->nodes.items[node].document];
+    uint32_t i = node - l->nodes.items[node].entity, end = i + (uint32_t)doc->entities.count;
+
+    while (i < end && ngi_linker_root(l, i) != root) i++;
+    return i < end;
+}
+
+/* Two entities of one document were found to be two there: what makes a product and its firm one elsewhere is no reason to
+ * make them one here. Clusters that lie behind each other need no look. */
 static bool share_document(const linker *l, uint32_t a, uint32_t b)
 {
     const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
+    uint32_t few = x->size < y->size ? a : b, many = few == a ? b : a, m;
 
-    return x->last_document == y->last_document || x->document == y->document || x->last_document == y->document ||
-           x->document == y->last_document;
+    if (x->last_document < y->document || y->last_document < x->document) return false;
+    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
+        if (document_has(l, m, many)) return true;
+    }
+    return false;
 }
 
 static bool has_form(const linker *l, ng_range forms, uint32_t form)
@@ -241,7 +259,7 @@ static ng_status unite(linker *l, uint32_t a, uint32_t b, float score, join_rule
     y = &l->nodes.items[b];
     l->nodes.items[x->last].next = b;
     x->last = y->last;
-    x->last_document = y->last_document;
+    if (x->last_document < y->last_document) x->last_document = y->last_document;
     x->size += y->size;
     y->parent = y->with = a;
     y->score = score;
@@ -367,12 +385,17 @@ static ng_status enter_block(linker *l, uint32_t node, uint32_t block, bool stay
         rule = best_rule(l, node, there, &f, &g);
         if (rule <= JOIN_CONFLICT) continue;
         score = ngi_link_score(l, root, other, rule, f, g);
-        if (rule != JOIN_DECISION && rule != JOIN_LISTS && share_document(l, root, other)) score *= 0.5f;
-        if (score < 0.5f) {
+        if (score < LIKELY && !l->keep_candidates) continue;
+        if (rule != JOIN_DECISION && share_document(l, root, other)) score *= SHARED;
+        if (score < LIKELY) {
             NG_CHECK(note_candidate(l, other, root, score, rule));
             continue;
         }
-        tie = best != NG_NONE && score > best_score - 0.05f && score < best_score + 0.05f && rule < JOIN_SUFFIX;
+        if (best == NG_NONE || score >= best_score + CLEARLY) {
+            tie = false;
+        } else if (score > best_score - CLEARLY && rule < JOIN_SUFFIX) {
+            tie = true;
+        }
         if (best != NG_NONE && score <= best_score) continue;
         best = other;
         best_score = score;

@@ -151,7 +151,7 @@ float ngi_name_evidence(const linker *l, join_rule rule, const name_form *a, con
     const name_form *brief = a->word_count < b->word_count ? a : b;
 
     if (rule == JOIN_DECISION) return 1.0f;
-    if (rule == JOIN_LISTS) return 0.97f;
+    if (rule == JOIN_LISTS || (rule >= JOIN_SPELLING && a->links[0].ptr && ng_str_equal(a->links[0], b->links[0]))) return 0.97f;
     if (rule >= JOIN_SPELLING || rule == JOIN_SUFFIX) {
         if (a->group == GROUP_PERSON) return brief->word_count < 2 ? 0.45f : is_common_person(l, brief) ? 0.75f : 0.95f;
         if (a->type == NG_ORGANIZATION && is_general_name(brief) && !brief->links[0].ptr) return 0.45f;

@@ -14,7 +14,7 @@ typedef struct link_node {
     uint32_t document, entity;
     uint32_t parent;          /* union-find */
     uint32_t next, last;      /* next of the actor; the last of a root's list */
-    uint32_t last_document;   /* that one's */
+    uint32_t last_document;   /* of a root: the greatest of its members' */
     uint32_t size;
     ng_range names;           /* in linker.names: the fullest first */
     ng_range forms;           /* of a root, there too: the names of its members, each once */

@@ -2,11 +2,11 @@
 # run.sh [FOLDER...]: builds the release with its tests and prints how right it is on folders of gold files (NAME.json
 # beside NAME.txt, sample/README.md). Without FOLDER: on the samples of this folder, and, where ../shared lies beside the
 # repository, on its gold files and on the development part of its authored articles, with word lists on and off, with
-# given names, and in other cases.
+# given names, and in other cases; then the entities of one document on the development parts of coreference sets.
 set -eu
 cd "$(dirname "$0")/../.."
 cmake --preset release -B build/accuracy -DNG_TESTS=ON >/dev/null
-cmake --build build/accuracy --target measure
+cmake --build build/accuracy --target measure --target namegraph
 measure=build/accuracy/tests/accuracy/measure
 
 say() { # say TITLE OPTION...
@@ -37,3 +37,8 @@ for part in "gold" "development part"; do
         say "$part, $case case" --case "$case" --draws 0 "$@"
     done
 done
+
+echo
+echo "== coreference: precision, recall, F1"
+python3 -B tests/accuracy/coreference.py build/accuracy/namegraph -- ../shared/data/coref/gum/dev.jsonl \
+    ../shared/data/coref/litbank/dev.jsonl ../shared/data/coref/meantime/dev.jsonl

@@ -37,6 +37,21 @@ expect_status 4
 expect_one_line err
 expect_line err 'wrong.txt:2:1: '
 
+# Two of one document whom the user makes one: the result is read back, and says nothing of them to each other.
+cat >firm.json <<'END'
+{"namegraph": 1, "entities": [], "documents": [{"id": "d", "source": "d", "text": "Anser builds Loopcart.",
+ "mentions": [{"span": [0, 5], "entity": "e1", "type": "company"}, {"span": [13, 21], "entity": "e2", "type": "product"}],
+ "entities": [{"id": "e1", "name": "Anser", "type": "company"}, {"id": "e2", "name": "Loopcart", "type": "product", "aliases": ["Cart"]}],
+ "relations": [{"head": "e1", "type": "develops", "tail": "e2", "status": "current", "evidence": [{"span": [0, 22]}]}]}]}
+END
+printf 'merge "Anser" "Loopcart"\n' >one.txt
+run "$NAMEGRAPH" extract --decisions one.txt firm.json -o joined.json
+expect_status 0
+run "$NAMEGRAPH" entities joined.json
+expect_status 0
+expect_empty err
+expect_line out '    2  company       Anser  \(Cart, Loopcart\)$'
+
 run "$NAMEGRAPH" show 'mira castellan' --explain --decisions decisions.txt result.json
 expect_status 0
 expect_line out "'Castellan' is 'Mira Castellan'|'Mira Castellan' is 'Castellan'"

@@ -18,6 +18,24 @@ run "$NAMEGRAPH" entities --candidates result.json
 expect_status 0
 expect_line out '^# merge "Jane Ashby" "J\. Ashby"   # 0\.[0-9]* initials of the given names$'
 expect_line out '^# merge "John Ashby" "J\. Ashby"   # 0\.[0-9]* initials of the given names$'
+# A well-known name is one actor, whatever posts the years gave it and nothing else that is common to the documents.
+cat >posts.json <<'END'
+{"namegraph": 1, "entities": [], "documents": [
+{"id": "a", "source": "a", "text": "Sam Altman leads OpenAI.",
+ "mentions": [{"span": [0, 10], "entity": "a1", "type": "person"}, {"span": [17, 23], "entity": "a2", "type": "company"}],
+ "entities": [{"id": "a1", "name": "Sam Altman", "type": "person"}, {"id": "a2", "name": "OpenAI", "type": "company"}],
+ "relations": [{"head": "a1", "type": "leads", "tail": "a2", "status": "current", "evidence": [{"span": [0, 24]}]}]},
+{"id": "b", "source": "b", "text": "Sam Altman leads Loopt.",
+ "mentions": [{"span": [0, 10], "entity": "b1", "type": "person"}, {"span": [17, 22], "entity": "b2", "type": "company"}],
+ "entities": [{"id": "b1", "name": "Sam Altman", "type": "person"}, {"id": "b2", "name": "Loopt", "type": "company"}],
+ "relations": [{"head": "b1", "type": "leads", "tail": "b2", "status": "current", "evidence": [{"span": [0, 23]}]}]}]}
+END
+run "$NAMEGRAPH" entities posts.json
+expect_line out '^    2  person        Sam Altman$'
+sed 's/Sam Altman/Sam Oakley/' posts.json >unknown.json
+run "$NAMEGRAPH" entities unknown.json
+expect_line out '^    1  person        Sam Oakley$'
+
 run "$NAMEGRAPH" show 'Nobody' --explain result.json
 expect_status 4
 finish

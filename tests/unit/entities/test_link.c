@@ -126,6 +126,22 @@ static void test_order_does_not_matter(void **state)
     release(&back);
 }
 
+/* 'Ashby' may be either of two as well; that a third is less likely does not make it one of them. */
+static void test_tie_is_no_join(void **state)
+{
+    static const char *const texts[] = {
+        "[Joan Ashby|person] met [Tarn|company] and [Oakmere|company].",
+        "[Jane Ashby|person] met [Tarn|company], [Oakmere|company], [Sorrel|company] and [Loopcart|company].",
+        "[John Ashby|person] met [Tarn|company], [Oakmere|company], [Sorrel|company] and [Loopcart|company].",
+        "[Ashby|person] left [Tarn|company], [Oakmere|company], [Sorrel|company] and [Loopcart|company]." };
+    set s = linked(texts, 4, NULL, false);
+    uint32_t bare = actor_of(&s, 3, "Ashby");
+
+    (void)state;
+    assert_true(bare != actor_of(&s, 0, "Joan Ashby") && bare != actor_of(&s, 1, "Jane Ashby") && bare != actor_of(&s, 2, "John Ashby"));
+    release(&s);
+}
+
 static void test_decisions_over_documents(void **state)
 {
     static const char *const texts[] = { "[Ruth Calloway|person] left.", "[Nightowl|person] came.", "[Ruth Calloway|person] stayed." };
@@ -291,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_order_does_not_matter),
+        cmocka_unit_test(test_tie_is_no_join),
         cmocka_unit_test(test_decisions_over_documents),
         cmocka_unit_test(test_most_frequent_label),
         cmocka_unit_test(test_label_is_taken_back),

@@ -124,6 +124,19 @@ static uint32_t plain_context(const linker *l, uint32_t a, uint32_t b)
     return best < 5 ? best : 5;
 }
 
+/* Unless the user says so, nobody is one with someone of the same document. */
+static void expect_apart(const linker *l, const ng_collection *collection)
+{
+    uint32_t node = 0, i, k;
+    size_t d;
+
+    for (d = 0; d < collection->documents.count; d++, node += 7) {
+        for (i = 0; i < 7; i++) {
+            for (k = 0; k < i; k++) assert_int_not_equal(ngi_linker_root(l, node + i), ngi_linker_root(l, node + k));
+        }
+    }
+}
+
 static void compare(const char *text)
 {
     uint32_t conflicts = 0, shares = 0, several = 0, a, b, round;
@@ -137,6 +150,7 @@ static void compare(const char *text)
     if (text) assert_int_equal(ngi_decisions_read(ctx, "d.txt", ng_str_from(text), &decisions), NG_OK);
     collection = make_collection(ctx);
     assert_int_equal(ngi_linker_run(ctx, NULL, decisions, collection, false, &l), NG_OK);
+    if (!text) expect_apart(&l, collection);
     for (round = 0; round < 6000; round++) {
         a = ngi_linker_root(&l, ngi_random_below(&seed, (uint32_t)l.nodes.count));
         b = ngi_linker_root(&l, ngi_random_below(&seed, (uint32_t)l.nodes.count));
