@@ -286,8 +286,7 @@ static ng_status read_relation(reader *r, const json_t *value)
 
     rel.head = known_entity(r, value, "head", "head_local");
     rel.tail = known_entity(r, value, "tail", "tail_local");
-    if (rel.head == NG_NONE || rel.tail == NG_NONE) return fail(r, "a relation has no ends");
-    if (rel.head == rel.tail) return NG_OK; /* of two whom the user made one */
+    if (rel.head == NG_NONE || rel.tail == NG_NONE || rel.head == rel.tail) return fail(r, "a relation has no ends");
     if (!ng_relation_type_from(ngi_json_get_str(value, "type"), &rel.type) ||
         !ng_assertion_from(ngi_json_get_str(value, "status"), &rel.status)) {
         return fail(r, "a relation has no known type or status");

@@ -37,7 +37,7 @@ expect_status 4
 expect_one_line err
 expect_line err 'wrong.txt:2:1: '
 
-# Two of one document whom the user makes one: the result is read back, and says nothing of them to each other.
+# Two of one document whom the user makes one: the result is read back, and without the decision they are two again.
 cat >firm.json <<'END'
 {"namegraph": 1, "entities": [], "documents": [{"id": "d", "source": "d", "text": "Anser builds Loopcart.",
  "mentions": [{"span": [0, 5], "entity": "e1", "type": "company"}, {"span": [13, 21], "entity": "e2", "type": "product"}],
@@ -47,10 +47,15 @@ END
 printf 'merge "Anser" "Loopcart"\n' >one.txt
 run "$NAMEGRAPH" extract --decisions one.txt firm.json -o joined.json
 expect_status 0
+run "$NAMEGRAPH" entities --decisions one.txt joined.json
+expect_status 0
+expect_empty err
+expect_line out '    2  company       Loopcart  \(Anser, Cart\)$'
 run "$NAMEGRAPH" entities joined.json
 expect_status 0
 expect_empty err
-expect_line out '    2  company       Anser  \(Cart, Loopcart\)$'
+expect_line out '    1  company       Anser$'
+expect_line out '    1  product       Loopcart  \(Cart\)$'
 
 run "$NAMEGRAPH" show 'mira castellan' --explain --decisions decisions.txt result.json
 expect_status 0
