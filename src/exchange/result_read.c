@@ -234,12 +234,15 @@ done:
     return st;
 }
 
+static uint32_t find_string(const ngi_map *map, const json_t *id)
+{
+    return json_is_string(id) ? ngi_map_find(map, (ng_str){ json_string_value(id), json_string_length(id) }) : NG_NONE;
+}
+
 /* The entity that an id in the document means, or NG_NONE. */
 static uint32_t twin(const reader *r, const json_t *value, const char *key)
 {
-    ng_str id = ngi_json_get_str(value, key);
-
-    return id.ptr ? ngi_map_find(&r->twins, id) : NG_NONE;
+    return find_string(&r->twins, json_object_get(value, key));
 }
 
 static ng_status read_mention(reader *r, const json_t *value)
@@ -271,10 +274,9 @@ done:
 
 static uint32_t known_entity(const reader *r, const json_t *value, const char *key, const char *local_key)
 {
-    ng_str id = ngi_json_get_str(value, key);
     uint32_t local = twin(r, value, local_key);
 
-    return local != NG_NONE ? local : id.ptr ? ngi_map_find(&r->local_by_id, id) : NG_NONE;
+    return local != NG_NONE ? local : find_string(&r->local_by_id, json_object_get(value, key));
 }
 
 static ng_status read_relation(reader *r, const json_t *value)
@@ -315,7 +317,7 @@ done:
 static ng_status read_speech(reader *r, const json_t *value)
 {
     ng_speech s = { NG_NONE, NG_DIRECT, { 0, 0 }, { 0, 0 }, { NULL, 0 }, { 0, 0 }, NG_NONE, 1.0f };
-    const json_t *item, *within = json_object_get(value, "within");
+    const json_t *item, *within = json_object_get(value, "within"), *locals = json_object_get(value, "about_local");
     ng_status st;
     size_t i;
 
@@ -333,10 +335,9 @@ static ng_status read_speech(reader *r, const json_t *value)
     }
     s.about.begin = (uint32_t)r->doc->about_entities.count;
     json_array_foreach(json_object_get(value, "about"), i, item) {
-        uint32_t entity = json_is_string(item)
-                              ? ngi_map_find(&r->local_by_id, (ng_str){ json_string_value(item), json_string_length(item) })
-                              : NG_NONE;
+        uint32_t entity = find_string(&r->twins, json_array_get(locals, i));
 
+        if (entity == NG_NONE) entity = find_string(&r->local_by_id, item);
         if (entity != NG_NONE && entity != s.speaker) NG_CHECK(ngi_array_push(r->ctx, &r->doc->about_entities, entity));
     }
     s.about.end = (uint32_t)r->doc->about_entities.count;

@@ -151,25 +151,41 @@ static json_t *relations_value(const ng_collection *collection, const ng_documen
     return list;
 }
 
+/* Whom a stretch is about; of entities that have a twin, which one, in a list beside it. */
+static void set_about(json_t *o, const ng_collection *collection, const ng_document *doc, ng_range about)
+{
+    json_t *ids = json_array(), *locals = json_array();
+    bool any = false;
+    uint32_t k;
+
+    for (k = about.begin; k < about.end; k++) {
+        uint32_t entity = doc->about_entities.items[k];
+        bool twin = has_twin(doc, entity);
+
+        (void)json_array_append_new(ids, ngi_json_str(entity_id(collection, doc, entity)));
+        (void)json_array_append_new(locals, twin ? ngi_json_str(doc->entities.items[entity].id) : json_null());
+        any = any || twin;
+    }
+    (void)json_object_set_new(o, "about", ids);
+    if (any) (void)json_object_set(o, "about_local", locals);
+    json_decref(locals);
+}
+
 static json_t *speech_value(const ng_collection *collection, const ng_document *doc)
 {
     json_t *list = json_array();
     size_t i;
-    uint32_t k;
 
     for (i = 0; i < doc->speech.count; i++) {
         const ng_speech *s = &doc->speech.items[i];
-        json_t *o = json_object(), *about = json_array();
+        json_t *o = json_object();
 
         set_entity(o, "speaker", "speaker_local", collection, doc, s->speaker);
         (void)json_object_set_new(o, "kind", json_string(ng_speech_kind_name(s->kind)));
         (void)json_object_set_new(o, "span", span_value(doc, s->span));
         (void)json_object_set_new(o, "speaker_span", span_or_null(doc, s->speaker_span));
         (void)json_object_set_new(o, "cue", ngi_json_str(s->cue));
-        for (k = s->about.begin; k < s->about.end; k++) {
-            (void)json_array_append_new(about, ngi_json_str(entity_id(collection, doc, doc->about_entities.items[k])));
-        }
-        (void)json_object_set_new(o, "about", about);
+        set_about(o, collection, doc, s->about);
         (void)json_object_set_new(o, "within", s->within == NG_NONE ? json_null() : json_integer(s->within));
         (void)json_object_set_new(o, "score", score_value(s->score));
         (void)json_array_append_new(list, o);

@@ -110,7 +110,8 @@ static void test_twins(void **state)
         " \"entity\": \"e2\"}, {\"span\": [21, 27], \"entity\": \"e3\"}, {\"span\": [34, 38], \"entity\": \"e1\"}],"
         " \"relations\": [{\"head\": \"e1\", \"type\": \"located_in\", \"tail\": \"e2\", \"status\": \"current\", \"evidence\":"
         " [{\"span\": [0, 20]}]}, {\"head\": \"e3\", \"type\": \"leads\", \"tail\": \"e1\", \"status\": \"current\", \"evidence\":"
-        " [{\"span\": [21, 39]}]}], \"speech\": [{\"speaker\": \"e1\", \"kind\": \"indirect\", \"span\": [0, 4]}]}]}";
+        " [{\"span\": [21, 39]}]}], \"speech\": [{\"speaker\": \"e1\", \"kind\": \"indirect\", \"span\": [0, 4]},"
+        " {\"speaker\": \"e3\", \"kind\": \"indirect\", \"span\": [21, 27], \"about\": [\"e1\"]}]}]}";
     ng_context *ctx = *state;
     ng_collection *c = read_back(ctx, ng_str_from(twins)), *again;
     ngi_buffer first = { NULL, 0, 0 }, second = { NULL, 0, 0 };
@@ -126,6 +127,8 @@ static void test_twins(void **state)
     assert_int_equal(doc->relations.items[0].head, 0);
     assert_int_equal(doc->relations.items[0].tail, 1);
     assert_int_equal(doc->speech.items[0].speaker, 0);
+    assert_int_equal(doc->about_entities.count, 1);
+    assert_int_equal(doc->about_entities.items[0], 0);
     assert_int_equal(ngi_result_write_json(ctx, again, &second), NG_OK);
     assert_true(ng_str_equal(ngi_buffer_str(&first), ngi_buffer_str(&second)));
     ngi_buffer_release(ctx, &first);
