@@ -262,6 +262,18 @@ static void take_administration(const tidier *t, ngi_label_run *run)
     run->kind = NG_ORGANIZATION;
 }
 
+/* A name does not end before a hyphen with a capital behind it ('All' of 'All-In'), unless another name begins there
+ * ('US-China'): `next` is where the next run begins. */
+static ng_range with_second_part(const tidier *t, ng_range units, uint32_t next)
+{
+    uint32_t second = units.end + 1;
+
+    if (units.begin >= units.end || second >= t->encoding->count || second >= next || !same_sentence(t, units.begin, second)) return units;
+    if (!ng_str_equal(word(t, units.end), NGI_LITERAL("-")) || !touches_previous(t, units.end) || !touches_previous(t, second)) return units;
+    if (!ngi_char_is_upper(ngi_char_at(word(t, second), 0))) return units;
+    return (ng_range){ units.begin, second + 1 };
+}
+
 /* Tidy runs by their ends, and join or drop those before others. */
 static void join_runs(const tidier *t, ngi_label_runs *runs)
 {
@@ -269,8 +281,9 @@ static void join_runs(const tidier *t, ngi_label_runs *runs)
 
     for (i = 0; i < runs->count; i++) {
         ngi_label_run run = runs->items[i], *before = kept ? &runs->items[kept - 1] : NULL;
+        uint32_t next = i + 1 < runs->count ? runs->items[i + 1].units.begin : NG_NONE;
 
-        run.units = tidy_ends(t, run.units);
+        run.units = with_second_part(t, tidy_ends(t, run.units), next);
         if (before && run.units.begin < before->units.end) run.units.begin = before->units.end;
         if (run.units.begin >= run.units.end || is_title_run(t, &run)) continue;
         if (before && is_place_of_university(t, before, &run)) join(t, before, &run);

@@ -175,6 +175,13 @@ static void test_adjectives_are_no_people(void **state)
     check(*state, "Most {gHungarians} left.", "Most {gHungarians} left.");
 }
 
+static void test_hyphens_belong_to_names(void **state)
+{
+    check(*state, "On the {wGold}-In show they met.", "On the {wGold-In} show they met.");
+    check(*state, "The {lOslo}-{lBergen} line grew.", "The {lOslo}-{lBergen} line grew.");
+    check(*state, "The {lOslo}-born cook met {pBrook} - Bold labs.", "The {lOslo}-born cook met {pBrook} - Bold labs.");
+}
+
 static void test_based_parts_two_names(void **state)
 {
     check(*state, "The {oOslo-based Bold Labs} grew.", "The {lOslo}-based {oBold Labs} grew.");
@@ -203,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_titles_are_no_names),
         cmocka_unit_test(test_nouns_are_no_names),
         cmocka_unit_test(test_adjectives_are_no_people),
+        cmocka_unit_test(test_hyphens_belong_to_names),
         cmocka_unit_test(test_based_parts_two_names),
         cmocka_unit_test(test_universities_keep_their_place),
         cmocka_unit_test(test_administrations),
