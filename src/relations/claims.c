@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+#define DOUBT 0.7f /* of the surest status: what has less is doubt about it */
+
 /* A claim with its entities, in the order of the relation. */
 typedef struct joined {
     uint32_t head, tail;
@@ -106,7 +108,7 @@ done:
 }
 
 /*
- * A pair may well have two statuses ('was its chief, and will be again'); but one that is said with less than half of
+ * A pair may well have two statuses ('was its chief, and will be again'); but one that is said with less than 0.7 of
  * the other's score, and less likely than not, is the head's doubt about the same sentence and no second relation.
  */
 static void drop_doubtful_statuses(ng_document *doc)
@@ -126,7 +128,7 @@ static void drop_doubtful_statuses(ng_document *doc)
         for (k = i; k < end; k++) {
             ng_relation r = doc->relations.items[k];
 
-            if (r.score * 2.0f >= best || r.score >= 0.5f) doc->relations.items[kept++] = r;
+            if (r.score >= DOUBT * best || r.score >= 0.5f) doc->relations.items[kept++] = r;
         }
     }
     doc->relations.count = kept;

@@ -32,11 +32,13 @@ static ngi_claim claim(ng_assertion status, float score)
 static void test_doubt_is_no_second_status(void **state)
 {
     const ngi_claim doubt[] = { claim(NG_CURRENT, 0.6f), claim(NG_FORMER, 0.2f) };
+    const ngi_claim less[] = { claim(NG_CURRENT, 0.62f), claim(NG_PLANNED, 0.39f) };
     const ngi_claim near[] = { claim(NG_CURRENT, 0.4f), claim(NG_FORMER, 0.3f) };
     const ngi_claim both[] = { claim(NG_CURRENT, 0.95f), claim(NG_PLANNED, 0.5f) };
 
     (void)state;
     assert_int_equal(count_statuses(doubt, 2), 1);
+    assert_int_equal(count_statuses(less, 2), 1);
     assert_int_equal(count_statuses(near, 2), 2);
     assert_int_equal(count_statuses(both, 2), 2);
 }
