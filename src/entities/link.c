@@ -13,7 +13,10 @@
 
 #define BLOCK_MAX 24       /* clusters of one key that are looked at */
 #define LIKELY 0.5f        /* from here on two are one */
+#define DOUBTFUL 0.15f     /* from here on they may be */
+#define COMMON 0.4f        /* the same, by names that many bear */
 #define SHARED 0.5f        /* two that stand in one document: what their score is worth is never likely */
+#define PROPOSED 0.7f      /* trust in what is no reason to join: what the score of a proposed pair is worth */
 #define CLEARLY 0.05f      /* of two that one may be, the better one is better by that */
 
 uint32_t ngi_linker_root(const linker *l, uint32_t node)
@@ -47,6 +50,7 @@ static ng_status know_form(linker *l, const name_form *form, link_form *out)
     out->evidence = ngi_name_evidence(l, out->rule, form, form);
     out->person = form->group == GROUP_PERSON;
     out->bare = out->person && form->word_count < 2;
+    out->general = !out->person && ngi_is_general_name(form);
     out->linked = form->links[0].ptr != NULL;
     out->decided = l->decisions && ngi_map_find(&l->decisions->named, form->key) != NG_NONE;
     return letters_of(l, form->squeezed, &out->letters);
@@ -317,11 +321,19 @@ done:
     return st;
 }
 
-static ng_status note_candidate(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
-{
-    link_candidate c = { a, b, score, rule };
+/* 'the Commission': no name of one. */
+static bool names_kind(const link_form *form) { return form->general && !form->linked; }
 
-    return l->keep_candidates && score >= 0.15f ? ngi_array_push(l->ctx, &l->candidates, c) : NG_OK;
+static ng_status note_candidate(linker *l, link_candidate c)
+{
+    const link_form *f, *g;
+    bool common;
+
+    if (!l->keep_candidates || c.score < DOUBTFUL) return NG_OK;
+    f = &l->known.items[c.f];
+    g = &l->known.items[c.g];
+    common = (f->bare || names_kind(f)) && (g->bare || names_kind(g));
+    return common && c.score < COMMON ? NG_OK : ngi_array_push(l->ctx, &l->candidates, c);
 }
 
 static bool firm_and_app(const name_form *a, const name_form *b)
@@ -339,20 +351,32 @@ static join_rule match_names(linker *l, uint32_t f, uint32_t g)
     return ngi_link_match(l, f, g);
 }
 
-/* The best rule between two entities by any of their names. */
-static join_rule best_rule(linker *l, uint32_t a, uint32_t b, uint32_t *out_a, uint32_t *out_b)
+/*
+ * Names beside which a fuller one stands say nothing by themselves: two surnames; 'the Board' of two boards; 'CSA' of the
+ * one agency and the full name of the other.
+ */
+static bool says_nothing(const linker *l, uint32_t f, bool fuller_f, uint32_t g, bool fuller_g, join_rule rule)
 {
-    const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
+    const link_form *x = &l->known.items[f], *y = &l->known.items[g];
+
+    if (!fuller_f && !fuller_g) return false;
+    if (x->bare && y->bare) return true;
+    if (x->person || rule < JOIN_PART || rule > JOIN_ACRONYM) return names_kind(x) && fuller_f && names_kind(y) && fuller_g;
+    return ngi_form_compare(&l->forms.items[f], &l->forms.items[g]) <= 0 ? fuller_g : fuller_f;
+}
+
+/* The best rule between any names of two lists, each with the fullest first. */
+static join_rule best_rule(linker *l, ng_range x, ng_range y, uint32_t *out_a, uint32_t *out_b)
+{
     join_rule best = JOIN_NONE, most = l->decisions ? JOIN_DECISION : JOIN_SAME;
     uint32_t i, k;
 
-    for (i = x->names.begin; i < x->names.end; i++) {
-        for (k = y->names.begin; k < y->names.end && best < most; k++) {
+    for (i = x.begin; i < x.end; i++) {
+        for (k = y.begin; k < y.end && best < most; k++) {
             uint32_t f = l->names.items[i], g = l->names.items[k];
             join_rule rule = match_names(l, f, g);
 
-            /* Two surnames alone are no evidence when both stand beside a full name. */
-            if ((i > x->names.begin || k > y->names.begin) && l->known.items[f].bare && l->known.items[g].bare) continue;
+            if (says_nothing(l, f, i > x.begin, g, k > y.begin, rule)) continue;
             if (rule == JOIN_CONFLICT || rule <= best) continue;
             best = rule;
             *out_a = f;
@@ -362,48 +386,56 @@ static join_rule best_rule(linker *l, uint32_t a, uint32_t b, uint32_t *out_a, u
     return best;
 }
 
+/* Compare an entity with a cluster of a block, where another entity stands for it. */
+static link_candidate compare(linker *l, uint32_t node, uint32_t root, uint32_t there, uint32_t other)
+{
+    link_candidate c = { other, root, NG_NONE, NG_NONE, 0.0f, JOIN_NONE };
+
+    c.rule = best_rule(l, l->nodes.items[node].names, l->nodes.items[there].names, &c.g, &c.f);
+    if (c.rule <= JOIN_CONFLICT) return c;
+    c.score = ngi_link_score(l, root, other, c.rule, c.g, c.f);
+    if (c.score < LIKELY && !l->keep_candidates) return c;
+    if (c.rule != JOIN_DECISION && share_document(l, root, other)) c.score *= SHARED;
+    return c;
+}
+
+/* May it as well be the one as the other? Not where the word lists or the whole name say who is meant: of two well-known ones
+ * of a name, one is a mistake, and to stay apart from both would make a third. */
+static bool is_tie(link_candidate better, link_candidate c)
+{
+    return c.score > better.score - CLEARLY && c.score < better.score + CLEARLY && c.rule < JOIN_LISTS;
+}
+
 /* Compare an entity with the clusters of a block; the best above one half takes it. Else it stands there too. */
 static ng_status enter_block(linker *l, uint32_t node, uint32_t block, bool stay)
 {
     const link_block b = l->blocks.items[block];
-    uint32_t i, best = NG_NONE, root = ngi_linker_root(l, node);
-    float best_score = 0.0f;
-    join_rule best_is = JOIN_NONE;
+    link_candidate best = { .a = NG_NONE };
+    uint32_t root = ngi_linker_root(l, node), i;
     bool inside = false, tie = false;
     ng_status st = NG_OK;
 
     for (i = b.added; i-- > 0 && b.added - i <= b.room;) {
         uint32_t there = l->places.items[b.first + i % b.room], other = ngi_linker_root(l, there);
-        uint32_t f = NG_NONE, g = NG_NONE;
-        join_rule rule;
-        float score;
+        link_candidate c;
 
-        if (other == root) {
-            inside = true;
+        inside = inside || other == root;
+        if (other == root) continue;
+        c = compare(l, node, root, there, other);
+        if (c.score < LIKELY) {
+            NG_CHECK(note_candidate(l, c));
             continue;
         }
-        rule = best_rule(l, node, there, &f, &g);
-        if (rule <= JOIN_CONFLICT) continue;
-        score = ngi_link_score(l, root, other, rule, f, g);
-        if (score < LIKELY && !l->keep_candidates) continue;
-        if (rule != JOIN_DECISION && share_document(l, root, other)) score *= SHARED;
-        if (score < LIKELY) {
-            NG_CHECK(note_candidate(l, other, root, score, rule));
-            continue;
-        }
-        if (best == NG_NONE || score >= best_score + CLEARLY) {
-            tie = false;
-        } else if (score > best_score - CLEARLY && rule < JOIN_SUFFIX) {
+        if (best.a != NG_NONE && is_tie(best, c)) {
             tie = true;
+        } else if (c.score > best.score) {
+            tie = false;
         }
-        if (best != NG_NONE && score <= best_score) continue;
-        best = other;
-        best_score = score;
-        best_is = rule;
+        if (c.score > best.score) best = c;
     }
-    if (best != NG_NONE && tie) NG_CHECK(note_candidate(l, best, root, best_score, best_is));
-    if (best != NG_NONE && !tie) {
-        NG_CHECK(unite(l, best, root, best_score, best_is));
+    if (tie) NG_CHECK(note_candidate(l, best));
+    if (best.a != NG_NONE && !tie) {
+        NG_CHECK(unite(l, best.a, root, best.score, best.rule));
     } else if (!inside && stay) {
         NG_CHECK(stand_in_block(l, block, node));
     }
@@ -487,6 +519,66 @@ done:
     return st;
 }
 
+/* Note who might be one with an actor among those of a block, and let it stand there. */
+static ng_status propose(linker *l, uint32_t root, ng_str key)
+{
+    ng_status st;
+    link_block b;
+    uint32_t block, i;
+
+    NG_CHECK(block_key(l, 'w', GROUP_BODY, key, (ng_str){ NULL, 0 }));
+    NG_CHECK(block_of(l, &block));
+    b = l->blocks.items[block];
+    for (i = b.added; i-- > 0 && b.added - i <= b.room;) {
+        link_candidate c = { l->places.items[b.first + i % b.room], root, NG_NONE, NG_NONE, 0.0f, JOIN_NONE };
+
+        if (c.a == root) goto done; /* by another of its names */
+        c.rule = best_rule(l, l->nodes.items[c.a].forms, l->nodes.items[root].forms, &c.f, &c.g);
+        if (c.rule <= JOIN_CONFLICT || (c.rule < JOIN_ACRONYM && !ngi_shared_context(l, c.a, root))) continue;
+        c.score = PROPOSED * ngi_link_score(l, c.a, root, c.rule, c.f, c.g) * (share_document(l, c.a, root) ? SHARED : 1.0f);
+        NG_CHECK(note_candidate(l, c));
+    }
+    NG_CHECK(stand_in_block(l, block, root));
+done:
+    return st;
+}
+
+/* The first letters of a name's words; 'FTC' of the FTC. */
+static ng_str initials_of(const name_form *form, char *room)
+{
+    uint32_t i;
+
+    if (form->word_count == 1) return form->squeezed;
+    for (i = 0; i < form->word_count; i++) room[i] = form->words[i].ptr[0];
+    return (ng_str){ room, form->word_count };
+}
+
+/* Firms, bodies and the like by their first word, their last one and their letters. Such names are too often those of others to
+ * be joined by them, but who asks for doubtful pairs may know. */
+static ng_status propose_bodies(linker *l)
+{
+    char room[NGI_WORDS_MAX];
+    ng_status st = NG_OK;
+    size_t i;
+    uint32_t k;
+
+    for (i = 0; i < l->nodes.count; i++) {
+        ng_range forms = l->nodes.items[i].forms;
+
+        if (ngi_linker_root(l, (uint32_t)i) != i) continue;
+        for (k = forms.begin; k < forms.end; k++) {
+            const name_form *f = &l->forms.items[l->names.items[k]];
+
+            if (f->group == GROUP_PERSON || f->word_count == 0) continue;
+            NG_CHECK(propose(l, (uint32_t)i, f->words[0]));
+            NG_CHECK(propose(l, (uint32_t)i, f->words[f->word_count - 1]));
+            NG_CHECK(propose(l, (uint32_t)i, initials_of(f, room)));
+        }
+    }
+done:
+    return st;
+}
+
 /* What the user joined by name, wherever it stands. */
 static ng_status link_decided(linker *l)
 {
@@ -559,6 +651,7 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
     NG_CHECK(link_full_names(out));
     NG_CHECK(link_variants(out));
     if (decisions) NG_CHECK(link_decided(out));
+    if (candidates) NG_CHECK(propose_bodies(out));
 done:
     return st;
 }

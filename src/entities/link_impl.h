@@ -41,6 +41,7 @@ typedef struct link_form {
     float evidence;           /* of the name with itself */
     join_rule rule;           /* the same */
     bool person, bare;        /* bare: by one word alone */
+    bool general;             /* many bodies bear it: 'the Commission', 'Supreme Court' */
     bool linked;              /* the word lists know it */
     bool decided;             /* the user says something of it */
 } link_form;
@@ -65,6 +66,7 @@ typedef struct link_block {
 /** Two clusters that look alike but were not joined. */
 typedef struct link_candidate {
     uint32_t a, b;            /* nodes */
+    uint32_t f, g;            /* forms that look alike */
     float score;
     join_rule rule;
 } link_candidate;
@@ -103,6 +105,8 @@ uint32_t ngi_linker_root(const linker *l, uint32_t node);
 ngi_verdict ngi_link_verdict(const linker *l, uint32_t f, uint32_t g);
 /** The rule between two names, as ngi_match_forms() finds it: big sets ask for the same pairs again and again. */
 join_rule ngi_link_match(linker *l, uint32_t f, uint32_t g);
+/** Is a name made of words that many bodies of the world bear ('Supreme Court'), or a number? */
+bool ngi_is_general_name(const name_form *form);
 /** What a rule between two names is worth: the probability that two documents which use them mean the same. */
 float ngi_name_evidence(const linker *l, join_rule rule, const name_form *f, const name_form *g);
 /** Score that two clusters are one, by a rule between two of their names. Marks the context of the first. */
