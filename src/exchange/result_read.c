@@ -19,6 +19,7 @@ typedef struct reader {
     ngi_map global_by_id;      /* id -> index in global_entities */
     ng_document *doc;          /* the one being read */
     ngi_map local_by_id;       /* id by which the document's parts speak of an entity -> its index */
+    bool joined;               /* several of its entities have one id */
 } reader;
 
 bool ngi_result_detect(ng_str text)
@@ -238,6 +239,7 @@ static ng_status add_entity(reader *r, const json_t *value, ng_str called)
     ng_str key;
     ng_status st;
 
+    r->joined = r->joined || known != NG_NONE;
     if (known != NG_NONE) return join_names(r, value, known);
     if (!ng_entity_type_from(ngi_json_get_str(value, "type"), &e.type)) return fail(r, "an entity has no known type");
     NG_CHECK(copy_field(r, value, json_object_get(value, "local") ? "local" : "id", &e.id));
@@ -308,8 +310,8 @@ static ng_status read_relation(reader *r, const json_t *value)
 
     rel.head = known_entity(r, value, "head");
     rel.tail = known_entity(r, value, "tail");
-    if (rel.head == NG_NONE || rel.tail == NG_NONE) return fail(r, "a relation has no ends");
-    if (rel.head == rel.tail) return NG_OK; /* of two whom the user made one */
+    if (rel.head != NG_NONE && rel.head == rel.tail && r->joined) return NG_OK; /* of two whom the user made one */
+    if (rel.head == NG_NONE || rel.tail == NG_NONE || rel.head == rel.tail) return fail(r, "a relation has no ends");
     if (!ng_relation_type_from(ngi_json_get_str(value, "type"), &rel.type) ||
         !ng_assertion_from(ngi_json_get_str(value, "status"), &rel.status)) {
         return fail(r, "a relation has no known type or status");
@@ -408,6 +410,7 @@ static ng_status read_document(reader *r, const json_t *value)
 {
     ng_status st;
 
+    r->joined = false;
     NG_CHECK(ngi_document_create(r->ctx, &r->doc));
     NG_CHECK(read_metadata(r, value));
     NG_CHECK(read_text(r, value));
@@ -445,7 +448,7 @@ done:
 ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_result_parts parts,
                           ngi_segment_function *segment, ng_collection *collection)
 {
-    reader r = { ctx, source, parts, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 } };
+    reader r = { ctx, source, parts, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 }, false };
     json_t *root = NULL;
     const json_t *value;
     ng_status st;
