@@ -30,6 +30,7 @@ static int most_mentioned(const void *a, const void *b)
     const listed *x = a, *y = b;
 
     if (x->mentions != y->mentions) return x->mentions > y->mentions ? -1 : 1;
+    if (!ng_str_equal(x->actor->name, y->actor->name)) return ng_str_compare(x->actor->name, y->actor->name);
     return ng_str_compare(x->actor->id, y->actor->id);
 }
 

@@ -46,6 +46,7 @@ typedef struct ngi_name_join {
     ng_span span;             /* its first mention there */
     uint32_t other_document;  /* the same of `other` */
     ng_span other_span;
+    ng_str by, other_by;      /* of candidates: the names of the two that look alike */
 } ngi_name_join;
 
 typedef struct ngi_name_report {
@@ -57,7 +58,7 @@ typedef struct ngi_name_report {
 /** Why the names of an actor are one: each name of it with the one that it was joined to, by document. */
 ng_status ngi_explain_actor(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
                             const ng_collection *collection, uint32_t actor, ngi_name_report *out);
-/** Pairs of actors that look alike and were not joined, likeliest first. */
+/** Pairs of actors that look alike and were not joined, likeliest first; of an actor at most three. */
 ng_status ngi_find_candidates(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
                               const ng_collection *collection, ngi_name_report *out);
 /** Append the pairs as lines of a decisions file, each behind '#' with its score and reason. */

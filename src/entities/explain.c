@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#define LINES_MAX 3        /* likeliest others that are told of an actor: of fifty Smiths nobody can say who is one */
+
 static const char *const reasons[] = {
 #define NG_X(symbol, words) words,
     JOIN_RULE_LIST(NG_X)
@@ -26,6 +28,8 @@ static ng_status add_join(ng_context *ctx, ngi_name_report *report, ngi_name_joi
 
     NG_CHECK(ngi_arena_copy(ctx, &report->strings, join.name, &join.name));
     NG_CHECK(ngi_arena_copy(ctx, &report->strings, join.other, &join.other));
+    NG_CHECK(ngi_arena_copy(ctx, &report->strings, join.by, &join.by));
+    NG_CHECK(ngi_arena_copy(ctx, &report->strings, join.other_by, &join.other_by));
     NG_CHECK(ngi_array_push(ctx, &report->joins, join));
 done:
     return st;
@@ -36,6 +40,7 @@ static ng_status explain_member(ng_context *ctx, const ngi_lexicon *lexicon, con
                                 const ng_collection *collection, ng_member member, ngi_name_report *out)
 {
     const ng_document *doc = collection->documents.items[member.document];
+    const ng_entity *entity = &doc->entities.items[member.entity];
     form_set set;
     ng_status st;
     size_t i;
@@ -53,12 +58,12 @@ static ng_status explain_member(ng_context *ctx, const ngi_lexicon *lexicon, con
         if (m->entity != member.entity || (form == partner && form->choices.begin == form->choices.end)) continue;
         memset(&join, 0, sizeof join);
         join.name = form->text;
-        join.other = form == partner ? doc->entities.items[member.entity].name : partner->text;
+        join.other = form == partner ? entity->full.ptr ? entity->full : entity->name : partner->text;
         join.why = form == partner ? "of several with that name, the one named first" : reasons[form->rule];
         join.score = 1.0f;
         join.document = join.other_document = member.document;
         join.span = m->span;
-        join.other_span = doc->mentions.items[form == partner ? doc->entities.items[member.entity].first_mention : partner->first].span;
+        join.other_span = doc->mentions.items[form == partner ? entity->first_mention : partner->first].span;
         NG_CHECK(add_join(ctx, out, join));
     }
 done:
@@ -73,17 +78,30 @@ static const ng_entity *entity_of(const linker *l, uint32_t node)
     return &l->collection->documents.items[n->document]->entities.items[n->entity];
 }
 
+static ng_str name_of(const linker *l, uint32_t form) { return l->known.items[form].name; }
+
+static ng_str full_name(const linker *l, uint32_t node) { return name_of(l, l->names.items[l->nodes.items[node].names.begin]); }
+
+/* Where the full name of an entity stands first. */
 static ng_span first_span(const linker *l, uint32_t node)
 {
     const ng_document *doc = l->collection->documents.items[l->nodes.items[node].document];
+    uint32_t entity = l->nodes.items[node].entity;
+    size_t i;
 
-    return doc->mentions.items[entity_of(l, node)->first_mention].span;
+    for (i = 0; i < doc->mentions.count; i++) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->entity != entity || m->kind != NG_NAME) continue;
+        if (ngi_str_find(ng_document_slice(doc, m->span), full_name(l, node)) != SIZE_MAX) return m->span;
+    }
+    return doc->mentions.items[doc->entities.items[entity].first_mention].span;
 }
 
 static ngi_name_join join_of(const linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
 {
-    ngi_name_join join = { entity_of(l, a)->name, entity_of(l, b)->name, reasons[rule], score, l->nodes.items[a].document,
-                           first_span(l, a), l->nodes.items[b].document, first_span(l, b) };
+    ngi_name_join join = { full_name(l, a), full_name(l, b), reasons[rule], score, l->nodes.items[a].document, first_span(l, a),
+                           l->nodes.items[b].document, first_span(l, b), { NULL, 0 }, { NULL, 0 } };
 
     return join;
 }
@@ -105,21 +123,69 @@ ng_status ngi_explain_actor(ng_context *ctx, const ngi_lexicon *lexicon, const n
     for (i = 0; i < l.nodes.count; i++) {
         const link_node *n = &l.nodes.items[i];
 
+        const name_form *f, *g;
+        bool fuller;
+
         if (n->with == NG_NONE || entity_of(&l, i)->actor != actor) continue;
-        NG_CHECK(add_join(ctx, out, join_of(&l, i, n->with, n->score, (join_rule)n->rule)));
+        f = &l.forms.items[l.names.items[n->names.begin]];
+        g = &l.forms.items[l.names.items[l.nodes.items[n->with].names.begin]];
+        fuller = ngi_form_compare(f, g) < 0; /* the short name is the full one, not the other way */
+        NG_CHECK(add_join(ctx, out, join_of(&l, fuller ? n->with : i, fuller ? i : n->with, n->score, (join_rule)n->rule)));
     }
 done:
     ngi_linker_release(&l);
     return st;
 }
 
+/* Pairs together, of each the likeliest first. */
 static int by_pair(const void *a, const void *b)
 {
     const link_candidate *x = a, *y = b;
 
     if (x->a != y->a) return x->a < y->a ? -1 : 1;
     if (x->b != y->b) return x->b < y->b ? -1 : 1;
-    return (x->score < y->score) - (x->score > y->score);
+    if (x->score < y->score || x->score > y->score) return x->score > y->score ? -1 : 1;
+    if (x->rule != y->rule) return x->rule > y->rule ? -1 : 1;
+    if (x->f != y->f) return x->f < y->f ? -1 : 1;
+    return (x->g > y->g) - (x->g < y->g);
+}
+
+static int by_likelihood(const void *a, const void *b)
+{
+    const link_candidate *x = a, *y = b;
+
+    if (x->score < y->score || x->score > y->score) return x->score > y->score ? -1 : 1;
+    return by_pair(a, b);
+}
+
+/* By actors, as they are in the end: each pair once, likeliest first. */
+static void settle_candidates(linker *l)
+{
+    link_candidate *items = l->candidates.items;
+    size_t i, kept = 0;
+
+    for (i = 0; i < l->candidates.count; i++) {
+        link_candidate *c = &items[i], turned = { ngi_linker_root(l, c->b), ngi_linker_root(l, c->a), c->g, c->f, c->score, c->rule };
+
+        c->a = turned.b;
+        c->b = turned.a;
+        if (c->b < c->a) *c = turned;
+    }
+    if (l->candidates.count) qsort(items, l->candidates.count, sizeof *items, by_pair);
+    for (i = 0; i < l->candidates.count; i++) {
+        if (items[i].a == items[i].b || (kept && items[kept - 1].a == items[i].a && items[kept - 1].b == items[i].b)) continue;
+        items[kept++] = items[i];
+    }
+    l->candidates.count = kept;
+    if (kept) qsort(items, kept, sizeof *items, by_likelihood);
+}
+
+/* What the actor of a node is called. */
+static ng_str label_of(const linker *l, uint32_t node)
+{
+    uint32_t actor = entity_of(l, node)->actor;
+
+    return actor < l->collection->actors.count ? l->collection->actors.items[actor].name : full_name(l, node);
 }
 
 static int by_score(const void *a, const void *b)
@@ -136,28 +202,35 @@ ng_status ngi_find_candidates(ng_context *ctx, const ngi_lexicon *lexicon, const
                               const ng_collection *collection, ngi_name_report *out)
 {
     linker l = { .ctx = ctx };
+    uint8_t *lines = NULL;
     ng_status st;
     size_t i;
 
     memset(out, 0, sizeof *out);
     out->allocator = ngi_allocator(ctx);
     NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, true, &l));
-    for (i = 0; i < l.candidates.count; i++) { /* by actors, as they are in the end */
-        link_candidate *c = &l.candidates.items[i];
-        uint32_t a = ngi_linker_root(&l, c->a), b = ngi_linker_root(&l, c->b);
-
-        c->a = a < b ? a : b;
-        c->b = a < b ? b : a;
+    lines = ngi_alloc(ctx, l.nodes.count, sizeof *lines);
+    if (!lines) {
+        st = NG_E_NOMEM;
+        goto done;
     }
-    if (l.candidates.count) qsort(l.candidates.items, l.candidates.count, sizeof *l.candidates.items, by_pair);
+    settle_candidates(&l);
     for (i = 0; i < l.candidates.count; i++) {
         const link_candidate *c = &l.candidates.items[i];
+        ngi_name_join join = join_of(&l, c->a, c->b, c->score, c->rule);
 
-        if (c->a == c->b || (i && c[-1].a == c->a && c[-1].b == c->b)) continue;
-        NG_CHECK(add_join(ctx, out, join_of(&l, c->a, c->b, c->score, c->rule)));
+        if (lines[c->a] == LINES_MAX || lines[c->b] == LINES_MAX) continue;
+        lines[c->a]++;
+        lines[c->b]++;
+        join.name = label_of(&l, c->a);
+        join.other = label_of(&l, c->b);
+        join.by = name_of(&l, c->f);
+        join.other_by = name_of(&l, c->g);
+        NG_CHECK(add_join(ctx, out, join));
     }
     if (out->joins.count) qsort(out->joins.items, out->joins.count, sizeof *out->joins.items, by_score);
 done:
+    ngi_free(ctx, lines);
     ngi_linker_release(&l);
     return st;
 }
@@ -186,7 +259,11 @@ ng_status ngi_write_candidates(ng_context *ctx, const ngi_name_report *report, n
         NG_CHECK(add_quoted(ctx, out, join->name));
         NG_CHECK(ngi_buffer_add_char(ctx, out, ' '));
         NG_CHECK(add_quoted(ctx, out, join->other));
-        NG_CHECK(ngi_buffer_printf(ctx, out, "   # %.2f %s\n", (double)join->score, join->why));
+        NG_CHECK(ngi_buffer_printf(ctx, out, "   # %.2f %s", (double)join->score, join->why));
+        if (!ng_str_equal(join->name, join->by) || !ng_str_equal(join->other, join->other_by)) {
+            NG_CHECK(ngi_buffer_printf(ctx, out, ": '%.*s', '%.*s'", NGI_STR(join->by), NGI_STR(join->other_by)));
+        }
+        NG_CHECK(ngi_buffer_add_char(ctx, out, '\n'));
     }
 done:
     return st;

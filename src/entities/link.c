@@ -9,264 +9,13 @@
  */
 #include "link_impl.h"
 
-#include <stdlib.h>
-
 #define BLOCK_MAX 24       /* clusters of one key that are looked at */
 #define LIKELY 0.5f        /* from here on two are one */
+#define DOUBTFUL 0.15f     /* from here on they may be */
+#define COMMON 0.4f        /* the same, by names that many bear */
 #define SHARED 0.5f        /* two that stand in one document: what their score is worth is never likely */
+#define PROPOSED 0.7f      /* trust in what is no reason to join: what the score of a proposed pair is worth */
 #define CLEARLY 0.05f      /* of two that one may be, the better one is better by that */
-
-uint32_t ngi_linker_root(const linker *l, uint32_t node)
-{
-    while (l->nodes.items[node].parent != node) {
-        l->nodes.items[node].parent = l->nodes.items[l->nodes.items[node].parent].parent;
-        node = l->nodes.items[node].parent;
-    }
-    return node;
-}
-
-/* Names of the same letters have one number. */
-static ng_status letters_of(linker *l, ng_str squeezed, uint32_t *out)
-{
-    ng_status st = NG_OK;
-
-    *out = ngi_map_find(&l->letter_places, squeezed);
-    if (*out != NG_NONE) return NG_OK;
-    *out = (uint32_t)l->marks.count;
-    NG_CHECK(ngi_map_set(l->ctx, &l->letter_places, squeezed, *out));
-    NG_CHECK(ngi_array_push(l->ctx, &l->marks, (link_mark){ 0, 0 }));
-done:
-    return st;
-}
-
-static ng_status know_form(linker *l, const name_form *form, link_form *out)
-{
-    memset(out, 0, sizeof *out);
-    out->spelt = out->listed = NG_NONE;
-    out->rule = ngi_match_forms(l->lexicon, form, form);
-    out->evidence = ngi_name_evidence(l, out->rule, form, form);
-    out->person = form->group == GROUP_PERSON;
-    out->bare = out->person && form->word_count < 2;
-    out->linked = form->links[0].ptr != NULL;
-    out->decided = l->decisions && ngi_map_find(&l->decisions->named, form->key) != NG_NONE;
-    return letters_of(l, form->squeezed, &out->letters);
-}
-
-/* Names are parsed once for all documents. */
-static ng_status form_of(linker *l, ng_str text, ng_entity_type type, uint32_t *out)
-{
-    link_form known;
-    ng_status st = NG_OK;
-    name_form form;
-    ng_str key;
-
-    l->room.len = 0;
-    NG_CHECK(ngi_buffer_add_char(l->ctx, &l->room, (char)('a' + (int)type)));
-    NG_CHECK(ngi_buffer_add(l->ctx, &l->room, text));
-    *out = ngi_map_find(&l->form_places, ngi_buffer_str(&l->room));
-    if (*out != NG_NONE) return NG_OK;
-    *out = (uint32_t)l->forms.count;
-    NG_CHECK(ngi_arena_copy(l->ctx, &l->strings, ngi_buffer_str(&l->room), &key));
-    NG_CHECK(ngi_map_set(l->ctx, &l->form_places, key, *out));
-    NG_CHECK(ngi_form_parse(l->ctx, l->lexicon, &l->strings, text, type, &form));
-    NG_CHECK(ngi_array_push(l->ctx, &l->forms, form));
-    NG_CHECK(know_form(l, &form, &known));
-    known.name = ngi_str_slice(key, 1, key.len);
-    NG_CHECK(ngi_array_push(l->ctx, &l->known, known));
-done:
-    return st;
-}
-
-static ng_status add_name(linker *l, link_node *node, ng_str text)
-{
-    ng_status st;
-    uint32_t form, i;
-
-    NG_CHECK(form_of(l, text, node->type, &form));
-    for (i = node->names.begin; i < l->names.count; i++) {
-        if (l->names.items[i] == form) return NG_OK;
-    }
-    NG_CHECK(ngi_array_push(l->ctx, &l->names, form));
-done:
-    return st;
-}
-
-/* The fullest name, then the others by bytes, whichever of them the entity is called at the moment. */
-static ng_status add_names(linker *l, link_node *node, const ng_document *doc, const ng_entity *e)
-{
-    bool pending = e->full.ptr != NULL;
-    ng_status st;
-    uint32_t k;
-
-    node->names.begin = (uint32_t)l->names.count;
-    NG_CHECK(add_name(l, node, e->full.ptr ? e->full : e->name));
-    for (k = e->aliases.begin; k < e->aliases.end; k++) {
-        if (pending && ng_str_compare(e->name, doc->aliases.items[k]) < 0) {
-            NG_CHECK(add_name(l, node, e->name));
-            pending = false;
-        }
-        NG_CHECK(add_name(l, node, doc->aliases.items[k]));
-    }
-    if (pending) NG_CHECK(add_name(l, node, e->name));
-    node->names.end = (uint32_t)l->names.count;
-done:
-    return st;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The context of a document: the full names in it, sorted; but those of places, which say little of who is meant. */
-static ng_status add_document(linker *l, uint32_t index)
-{
-    const ng_document *doc = l->collection->documents.items[index];
-    size_t first = l->contexts.count, i;
-    ng_status st = NG_OK;
-
-    for (i = 0; i < doc->entities.count; i++) {
-        const ng_entity *e = &doc->entities.items[i];
-        link_node node;
-
-        memset(&node, 0, sizeof node);
-        node.document = node.last_document = index;
-        node.entity = (uint32_t)i;
-        node.parent = node.last = (uint32_t)l->nodes.count;
-        node.next = node.with = node.peers = NG_NONE;
-        node.size = 1;
-        node.type = e->type;
-        NG_CHECK(add_names(l, &node, doc, e));
-        node.forms = node.names;
-        node.letters = l->known.items[l->names.items[node.names.begin]].letters;
-        if (e->type != NG_PLACE && e->type != NG_GROUP) NG_CHECK(ngi_array_push(l->ctx, &l->contexts, node.letters));
-        NG_CHECK(ngi_array_push(l->ctx, &l->nodes, node));
-    }
-    if (l->contexts.count > first) qsort(l->contexts.items + first, l->contexts.count - first, sizeof(uint32_t), by_number);
-    for (i = l->nodes.count - doc->entities.count; i < l->nodes.count; i++) {
-        l->nodes.items[i].context = (ng_range){ (uint32_t)first, (uint32_t)l->contexts.count };
-    }
-done:
-    return st;
-}
-
-/* Has the document of an entity one that belongs to a cluster? */
-static bool document_has(const linker *l, uint32_t node, uint32_t root)
-{
-    const ng_document *doc = l->collection->documents.items[l->nodes.items[node].document];
-    uint32_t i = node - l->nodes.items[node].entity, end = i + (uint32_t)doc->entities.count;
-
-    while (i < end && ngi_linker_root(l, i) != root) i++;
-    return i < end;
-}
-
-/* Two entities of one document were found to be two there: what makes a product and its firm one elsewhere is no reason to
- * make them one here. Clusters that lie behind each other need no look. */
-static bool share_document(const linker *l, uint32_t a, uint32_t b)
-{
-    const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
-    uint32_t few = x->size < y->size ? a : b, many = few == a ? b : a, m;
-
-    if (x->last_document < y->document || y->last_document < x->document) return false;
-    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
-        if (document_has(l, m, many)) return true;
-    }
-    return false;
-}
-
-static bool has_form(const linker *l, ng_range forms, uint32_t form)
-{
-    uint32_t i;
-
-    for (i = forms.begin; i < forms.end; i++) {
-        if (l->names.items[i] == form) return true;
-    }
-    return false;
-}
-
-/* Add a member's names to those by which a cluster is compared: the list moves to the end when it grows. */
-static ng_status add_forms(linker *l, ng_range *forms, ng_range names)
-{
-    ng_status st = NG_OK;
-    uint32_t i, k, begin;
-
-    for (i = names.begin; i < names.end; i++) {
-        if (has_form(l, *forms, l->names.items[i])) continue;
-        if (forms->end != l->names.count || forms->begin < l->own_names) {
-            begin = (uint32_t)l->names.count;
-            for (k = forms->begin; k < forms->end; k++) NG_CHECK(ngi_array_push(l->ctx, &l->names, l->names.items[k]));
-            *forms = (ng_range){ begin, (uint32_t)l->names.count };
-        }
-        NG_CHECK(ngi_array_push(l->ctx, &l->names, l->names.items[i]));
-        forms->end++;
-    }
-done:
-    return st;
-}
-
-/* Places for the members of a cluster, of which the root is the first. */
-static ng_status add_peers(linker *l, link_node *root)
-{
-    link_peer peer = { root->context, root->letters };
-    ng_status st = NG_OK;
-    int i;
-
-    root->peers = (uint32_t)l->peers.count;
-    for (i = 0; i < NGI_LINK_MEMBERS; i++) NG_CHECK(ngi_array_push(l->ctx, &l->peers, peer));
-done:
-    return st;
-}
-
-/* What a cluster is compared by when it takes the members of another: their names, and the contexts of the first ones.
- * Where the user has a say, nobody's name is passed over. */
-static ng_status join_members(linker *l, uint32_t a, uint32_t b)
-{
-    link_node *root = &l->nodes.items[a];
-    uint32_t at = root->size, m;
-    ng_status st = NG_OK;
-
-    if (l->decisions) NG_CHECK(add_forms(l, &root->forms, l->nodes.items[b].forms));
-    if (root->peers == NG_NONE) NG_CHECK(add_peers(l, root));
-    for (m = b; m != NG_NONE && at < NGI_LINK_MEMBERS; m = l->nodes.items[m].next, at++) {
-        const link_node *member = &l->nodes.items[m];
-
-        l->peers.items[root->peers + at] = (link_peer){ member->context, member->letters };
-        if (!l->decisions) NG_CHECK(add_forms(l, &root->forms, member->names));
-    }
-done:
-    return st;
-}
-
-/* Make two clusters one; the earlier root stays, so that an actor's first entity is its root. */
-static ng_status unite(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
-{
-    link_node *x, *y;
-    ng_status st = NG_OK;
-
-    a = ngi_linker_root(l, a);
-    b = ngi_linker_root(l, b);
-    if (a == b) return NG_OK;
-    if (b < a) {
-        uint32_t swap = a;
-
-        a = b;
-        b = swap;
-    }
-    NG_CHECK(join_members(l, a, b));
-    x = &l->nodes.items[a];
-    y = &l->nodes.items[b];
-    l->nodes.items[x->last].next = b;
-    x->last = y->last;
-    if (x->last_document < y->last_document) x->last_document = y->last_document;
-    x->size += y->size;
-    y->parent = y->with = a;
-    y->score = score;
-    y->rule = (uint8_t)rule;
-done:
-    return st;
-}
 
 static ng_status block_key(linker *l, char kind, name_group group, ng_str a, ng_str b)
 {
@@ -308,7 +57,9 @@ static ng_status stand_in_block(linker *l, uint32_t block, uint32_t node)
 
     if (b->added == b->room && b->room < BLOCK_MAX) {
         if (room > BLOCK_MAX) room = BLOCK_MAX;
-        for (i = 0; i < room; i++) NG_CHECK(ngi_array_push(l->ctx, &l->places, i < b->room ? l->places.items[b->first + i] : NG_NONE));
+        for (i = 0; i < room; i++) {
+            NG_CHECK(ngi_array_push(l->ctx, &l->places, i < b->room ? l->places.items[b->first + i] : NG_NONE));
+        }
         b->first = (uint32_t)l->places.count - room;
         b->room = room;
     }
@@ -317,11 +68,19 @@ done:
     return st;
 }
 
-static ng_status note_candidate(linker *l, uint32_t a, uint32_t b, float score, join_rule rule)
-{
-    link_candidate c = { a, b, score, rule };
+/* 'the Commission': no name of one. */
+static bool names_kind(const link_form *form) { return form->general && !form->linked; }
 
-    return l->keep_candidates && score >= 0.15f ? ngi_array_push(l->ctx, &l->candidates, c) : NG_OK;
+static ng_status note_candidate(linker *l, link_candidate c)
+{
+    const link_form *f, *g;
+    bool common;
+
+    if (!l->keep_candidates || c.score < DOUBTFUL) return NG_OK;
+    f = &l->known.items[c.f];
+    g = &l->known.items[c.g];
+    common = (f->bare || names_kind(f)) && (g->bare || names_kind(g));
+    return common && c.score < COMMON ? NG_OK : ngi_array_push(l->ctx, &l->candidates, c);
 }
 
 static bool firm_and_app(const name_form *a, const name_form *b)
@@ -339,20 +98,32 @@ static join_rule match_names(linker *l, uint32_t f, uint32_t g)
     return ngi_link_match(l, f, g);
 }
 
-/* The best rule between two entities by any of their names. */
-static join_rule best_rule(linker *l, uint32_t a, uint32_t b, uint32_t *out_a, uint32_t *out_b)
+/*
+ * Names beside which a fuller one stands say nothing by themselves: two surnames; 'the Board' of two boards; 'CSA' of the
+ * one agency and the full name of the other.
+ */
+static bool says_nothing(const linker *l, uint32_t f, bool fuller_f, uint32_t g, bool fuller_g, join_rule rule)
 {
-    const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
+    const link_form *x = &l->known.items[f], *y = &l->known.items[g];
+
+    if (!fuller_f && !fuller_g) return false;
+    if (x->bare && y->bare) return true;
+    if (x->person || rule < JOIN_PART || rule > JOIN_ACRONYM) return names_kind(x) && fuller_f && names_kind(y) && fuller_g;
+    return ngi_form_compare(&l->forms.items[f], &l->forms.items[g]) <= 0 ? fuller_g : fuller_f;
+}
+
+/* The best rule between any names of two lists, each with the fullest first. */
+static join_rule best_rule(linker *l, ng_range x, ng_range y, uint32_t *out_a, uint32_t *out_b)
+{
     join_rule best = JOIN_NONE, most = l->decisions ? JOIN_DECISION : JOIN_SAME;
     uint32_t i, k;
 
-    for (i = x->names.begin; i < x->names.end; i++) {
-        for (k = y->names.begin; k < y->names.end && best < most; k++) {
+    for (i = x.begin; i < x.end; i++) {
+        for (k = y.begin; k < y.end && best < most; k++) {
             uint32_t f = l->names.items[i], g = l->names.items[k];
             join_rule rule = match_names(l, f, g);
 
-            /* Two surnames alone are no evidence when both stand beside a full name. */
-            if ((i > x->names.begin || k > y->names.begin) && l->known.items[f].bare && l->known.items[g].bare) continue;
+            if (says_nothing(l, f, i > x.begin, g, k > y.begin, rule)) continue;
             if (rule == JOIN_CONFLICT || rule <= best) continue;
             best = rule;
             *out_a = f;
@@ -362,48 +133,62 @@ static join_rule best_rule(linker *l, uint32_t a, uint32_t b, uint32_t *out_a, u
     return best;
 }
 
+/* Compare an entity with a cluster of a block, where another entity stands for it. */
+static link_candidate compare(linker *l, uint32_t node, uint32_t root, uint32_t there, uint32_t other)
+{
+    link_candidate c = { other, root, NG_NONE, NG_NONE, 0.0f, JOIN_NONE };
+
+    c.rule = best_rule(l, l->nodes.items[node].names, l->nodes.items[there].names, &c.g, &c.f);
+    if (c.rule <= JOIN_CONFLICT) return c;
+    c.score = ngi_link_score(l, root, other, c.rule, c.g, c.f);
+    return c;
+}
+
+/* May it as well be the one as the other? Not where the word lists or the whole name say who is meant: of two well-known ones
+ * of a name, one is a mistake, and to stay apart from both would make a third. */
+static bool is_tie(link_candidate better, link_candidate c)
+{
+    return c.score > better.score - CLEARLY && c.score < better.score + CLEARLY && c.rule < JOIN_LISTS;
+}
+
+/* A cluster that is no better than the best so far, nor makes it doubtful, needs no look at its documents. */
+static bool changes_nothing(link_candidate best, bool tie, link_candidate c)
+{
+    return best.a != NG_NONE && c.score <= best.score && (tie || c.score <= best.score - CLEARLY);
+}
+
 /* Compare an entity with the clusters of a block; the best above one half takes it. Else it stands there too. */
 static ng_status enter_block(linker *l, uint32_t node, uint32_t block, bool stay)
 {
     const link_block b = l->blocks.items[block];
-    uint32_t i, best = NG_NONE, root = ngi_linker_root(l, node);
-    float best_score = 0.0f;
-    join_rule best_is = JOIN_NONE;
+    link_candidate best = { .a = NG_NONE };
+    uint32_t root = ngi_linker_root(l, node), i;
     bool inside = false, tie = false;
     ng_status st = NG_OK;
 
     for (i = b.added; i-- > 0 && b.added - i <= b.room;) {
         uint32_t there = l->places.items[b.first + i % b.room], other = ngi_linker_root(l, there);
-        uint32_t f = NG_NONE, g = NG_NONE;
-        join_rule rule;
-        float score;
+        link_candidate c;
 
-        if (other == root) {
-            inside = true;
+        inside = inside || other == root;
+        if (other == root) continue;
+        c = compare(l, node, root, there, other);
+        if (!l->keep_candidates && (c.score < LIKELY || changes_nothing(best, tie, c))) continue;
+        if (c.score >= DOUBTFUL && c.rule != JOIN_DECISION && ngi_linker_share_document(l, root, other)) c.score *= SHARED;
+        if (c.score < LIKELY) {
+            NG_CHECK(note_candidate(l, c));
             continue;
         }
-        rule = best_rule(l, node, there, &f, &g);
-        if (rule <= JOIN_CONFLICT) continue;
-        score = ngi_link_score(l, root, other, rule, f, g);
-        if (score < LIKELY && !l->keep_candidates) continue;
-        if (rule != JOIN_DECISION && share_document(l, root, other)) score *= SHARED;
-        if (score < LIKELY) {
-            NG_CHECK(note_candidate(l, other, root, score, rule));
-            continue;
-        }
-        if (best == NG_NONE || score >= best_score + CLEARLY) {
-            tie = false;
-        } else if (score > best_score - CLEARLY && rule < JOIN_SUFFIX) {
+        if (best.a != NG_NONE && is_tie(best, c)) {
             tie = true;
+        } else if (c.score > best.score) {
+            tie = false;
         }
-        if (best != NG_NONE && score <= best_score) continue;
-        best = other;
-        best_score = score;
-        best_is = rule;
+        if (c.score > best.score) best = c;
     }
-    if (best != NG_NONE && tie) NG_CHECK(note_candidate(l, best, root, best_score, best_is));
-    if (best != NG_NONE && !tie) {
-        NG_CHECK(unite(l, best, root, best_score, best_is));
+    if (tie) NG_CHECK(note_candidate(l, best));
+    if (best.a != NG_NONE && !tie) {
+        NG_CHECK(ngi_linker_unite(l, best.a, root, best.score, best.rule));
     } else if (!inside && stay) {
         NG_CHECK(stand_in_block(l, block, node));
     }
@@ -487,6 +272,66 @@ done:
     return st;
 }
 
+/* Note who might be one with an actor among those of a block, and let it stand there. */
+static ng_status propose(linker *l, uint32_t root, ng_str key)
+{
+    ng_status st;
+    link_block b;
+    uint32_t block, i;
+
+    NG_CHECK(block_key(l, 'w', GROUP_BODY, key, (ng_str){ NULL, 0 }));
+    NG_CHECK(block_of(l, &block));
+    b = l->blocks.items[block];
+    for (i = b.added; i-- > 0 && b.added - i <= b.room;) {
+        link_candidate c = { l->places.items[b.first + i % b.room], root, NG_NONE, NG_NONE, 0.0f, JOIN_NONE };
+
+        if (c.a == root) goto done; /* by another of its names */
+        c.rule = best_rule(l, l->nodes.items[c.a].forms, l->nodes.items[root].forms, &c.f, &c.g);
+        if (c.rule <= JOIN_CONFLICT || (c.rule < JOIN_ACRONYM && !ngi_shared_context(l, c.a, root))) continue;
+        c.score = PROPOSED * ngi_link_score(l, c.a, root, c.rule, c.f, c.g) * (ngi_linker_share_document(l, c.a, root) ? SHARED : 1.0f);
+        NG_CHECK(note_candidate(l, c));
+    }
+    NG_CHECK(stand_in_block(l, block, root));
+done:
+    return st;
+}
+
+/* The first letters of a name's words; 'FTC' of the FTC. */
+static ng_str initials_of(const name_form *form, char *room)
+{
+    uint32_t i;
+
+    if (form->word_count == 1) return form->squeezed;
+    for (i = 0; i < form->word_count; i++) room[i] = form->words[i].ptr[0];
+    return (ng_str){ room, form->word_count };
+}
+
+/* Firms, bodies and the like by their first word, their last one and their letters. Such names are too often those of others to
+ * be joined by them, but who asks for doubtful pairs may know. */
+static ng_status propose_bodies(linker *l)
+{
+    char room[NGI_WORDS_MAX];
+    ng_status st = NG_OK;
+    size_t i;
+    uint32_t k;
+
+    for (i = 0; i < l->nodes.count; i++) {
+        ng_range forms = l->nodes.items[i].forms;
+
+        if (ngi_linker_root(l, (uint32_t)i) != i) continue;
+        for (k = forms.begin; k < forms.end; k++) {
+            const name_form *f = &l->forms.items[l->names.items[k]];
+
+            if (f->group == GROUP_PERSON || f->word_count == 0) continue;
+            NG_CHECK(propose(l, (uint32_t)i, f->words[0]));
+            NG_CHECK(propose(l, (uint32_t)i, f->words[f->word_count - 1]));
+            NG_CHECK(propose(l, (uint32_t)i, initials_of(f, room)));
+        }
+    }
+done:
+    return st;
+}
+
 /* What the user joined by name, wherever it stands. */
 static ng_status link_decided(linker *l)
 {
@@ -510,7 +355,7 @@ static ng_status link_decided(linker *l)
         if (d->kind != DECIDE_MERGE) continue;
         a = ngi_map_find(&first, d->key_a);
         b = ngi_map_find(&first, d->key_b);
-        if (a != NG_NONE && b != NG_NONE) NG_CHECK(unite(l, a, b, 1.0f, JOIN_DECISION));
+        if (a != NG_NONE && b != NG_NONE) NG_CHECK(ngi_linker_unite(l, a, b, 1.0f, JOIN_DECISION));
     }
 done:
     ngi_map_release(l->ctx, &first);
@@ -527,6 +372,7 @@ void ngi_linker_release(linker *l)
     ngi_array_release(l->ctx, &l->forms);
     ngi_array_release(l->ctx, &l->known);
     ngi_free(l->ctx, l->matches);
+    ngi_free(l->ctx, l->beside);
     ngi_array_release(l->ctx, &l->names);
     ngi_array_release(l->ctx, &l->nodes);
     ngi_array_release(l->ctx, &l->peers);
@@ -537,6 +383,16 @@ void ngi_linker_release(linker *l)
     ngi_array_release(l->ctx, &l->candidates);
     ngi_buffer_release(l->ctx, &l->room);
     ngi_arena_release(&a, &l->strings);
+}
+
+static size_t most_entities(const ng_collection *collection)
+{
+    size_t i, most = 0;
+
+    for (i = 0; i < collection->documents.count; i++) {
+        if (collection->documents.items[i]->entities.count > most) most = collection->documents.items[i]->entities.count;
+    }
+    return most;
 }
 
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
@@ -554,11 +410,15 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
     out->marked = NG_NONE;
     out->matches = ngi_alloc(ctx, NGI_LINK_MATCHES, sizeof *out->matches);
     if (!out->matches) return NG_E_NOMEM;
-    for (i = 0; i < collection->documents.count; i++) NG_CHECK(add_document(out, (uint32_t)i));
+    for (i = 0; i < collection->documents.count; i++) NG_CHECK(ngi_linker_add(out, (uint32_t)i));
     out->own_names = (uint32_t)out->names.count;
+    out->beside = ngi_alloc(ctx, most_entities(collection), sizeof *out->beside);
+    out->beside_first = NG_NONE;
+    if (!out->beside) return NG_E_NOMEM;
     NG_CHECK(link_full_names(out));
     NG_CHECK(link_variants(out));
     if (decisions) NG_CHECK(link_decided(out));
+    if (candidates) NG_CHECK(propose_bodies(out));
 done:
     return st;
 }

@@ -89,7 +89,7 @@ static bool posts_differ(const linker *l, uint32_t a, uint32_t b)
     return any_x && any_y;
 }
 
-/* Words that many bodies of the world bear: 'Supreme Court', 'First National Bank'. */
+/* Words that many bodies of the world bear: 'Supreme Court', 'First National Bank'. And '32B' of some model. */
 static bool is_general_word(ng_str word)
 {
     static const char *const words[] = { "court", "supreme", "high", "senate", "house", "parliament", "congress", "council",
@@ -98,16 +98,18 @@ static bool is_general_word(ng_str word)
         "commission", "committee", "board", "university", "party", "democratic", "labour", "liberal", "conservative",
         "union", "association", "authority", "agency", "office", "royal", "public", "general", "assembly", "cabinet",
         "army", "navy", "government", "school", "hospital", "of", "and", "for", "the", "district", "appeals", "constitutional",
-        "election", "electoral", "trade", "transport", "environment", "energy", "museum", "museums", "institute", "service", "republic" };
+        "election", "electoral", "trade", "transport", "environment", "energy", "museum", "museums", "institute", "service", "republic",
+        "foundation", "society", "centre", "center", "chamber", "civic", "legislative", "act", "bill", "lab", "labs", "company" };
     size_t i;
 
+    if (word.len && word.ptr[0] >= '0' && word.ptr[0] <= '9') return true;
     for (i = 0; i < sizeof words / sizeof *words; i++) {
         if (ngi_word_is(word, words[i])) return true;
     }
     return false;
 }
 
-static bool is_general_name(const name_form *form)
+bool ngi_is_general_name(const name_form *form)
 {
     uint32_t i;
 
@@ -154,7 +156,7 @@ float ngi_name_evidence(const linker *l, join_rule rule, const name_form *a, con
     if (rule == JOIN_LISTS || (rule >= JOIN_SPELLING && a->links[0].ptr && ng_str_equal(a->links[0], b->links[0]))) return 0.97f;
     if (rule >= JOIN_SPELLING || rule == JOIN_SUFFIX) {
         if (a->group == GROUP_PERSON) return brief->word_count < 2 ? 0.45f : is_common_person(l, brief) ? 0.75f : 0.95f;
-        if (a->type == NG_ORGANIZATION && is_general_name(brief) && !brief->links[0].ptr) return 0.45f;
+        if ((a->type == NG_ORGANIZATION || a->type == NG_LAW) && ngi_is_general_name(brief) && !brief->links[0].ptr) return 0.45f;
         if (a->group != b->group) return 0.65f;
         return brief->acronym && !brief->links[0].ptr ? 0.6f : 0.95f;
     }
@@ -183,6 +185,41 @@ bool ngi_clusters_conflict(linker *l, uint32_t a, uint32_t b)
     return false;
 }
 
+/* Does a document name the places of an entity of another one? -1 where either names none. */
+static int shares_place(const linker *l, uint32_t a, uint32_t b)
+{
+    uint32_t first_a = a - l->nodes.items[a].entity, first_b = b - l->nodes.items[b].entity, i, k;
+    bool any_a = false, any_b = false;
+
+    for (i = first_a; i < l->nodes.count && l->nodes.items[i].document == l->nodes.items[a].document; i++) {
+        if (l->nodes.items[i].type != NG_PLACE) continue;
+        any_a = true;
+        for (k = first_b; k < l->nodes.count && l->nodes.items[k].document == l->nodes.items[b].document; k++) {
+            if (l->nodes.items[k].type != NG_PLACE) continue;
+            any_b = true;
+            if (l->nodes.items[i].letters == l->nodes.items[k].letters) return 1;
+        }
+    }
+    return any_a && any_b ? 0 : -1;
+}
+
+/* Do all documents of a cluster that are looked at tell of other places? */
+static bool places_differ(const linker *l, uint32_t a, uint32_t b)
+{
+    uint32_t m, looked = 0;
+
+    for (m = b; m != NG_NONE && looked < NGI_LINK_MEMBERS; m = l->nodes.items[m].next, looked++) {
+        if (shares_place(l, a, m)) return false;
+    }
+    return true;
+}
+
+/* 'Supreme Court' is another one in another country, unless the word lists know whose it is. */
+static bool is_elsewhere(const linker *l, uint32_t a, uint32_t b, const link_form *f, const link_form *g)
+{
+    return f->general && g->general && !f->linked && !g->linked && places_differ(l, a, b);
+}
+
 float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
 {
     const link_form *known = &l->known.items[f];
@@ -196,5 +233,6 @@ float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t
     shared = ngi_shared_context(l, a, b);
     score += shared ? 0.1f + 0.05f * (float)shared : -0.1f;
     if (shared < 3 && known->person && posts_differ(l, a, b)) score -= 0.2f;
+    if (is_elsewhere(l, a, b, known, &l->known.items[g])) score -= 0.2f;
     return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
 }

@@ -15,6 +15,7 @@ typedef struct link_node {
     uint32_t parent;          /* union-find */
     uint32_t next, last;      /* next of the actor; the last of a root's list */
     uint32_t last_document;   /* of a root: the greatest of its members' */
+    uint64_t documents;       /* of a root: a bit for each of them, by its last digits */
     uint32_t size;
     ng_range names;           /* in linker.names: the fullest first */
     ng_range forms;           /* of a root, there too: the names of its members, each once */
@@ -41,6 +42,7 @@ typedef struct link_form {
     float evidence;           /* of the name with itself */
     join_rule rule;           /* the same */
     bool person, bare;        /* bare: by one word alone */
+    bool general;             /* many bodies bear it: 'the Commission', 'Supreme Court' */
     bool linked;              /* the word lists know it */
     bool decided;             /* the user says something of it */
 } link_form;
@@ -65,6 +67,7 @@ typedef struct link_block {
 /** Two clusters that look alike but were not joined. */
 typedef struct link_candidate {
     uint32_t a, b;            /* nodes */
+    uint32_t f, g;            /* forms that look alike */
     float score;
     join_rule rule;
 } link_candidate;
@@ -79,6 +82,7 @@ typedef struct linker {
     NGI_ARRAY(name_form) forms;       /* of all documents, each spelling once */
     NGI_ARRAY(link_form) known;       /* of each of them */
     link_match *matches;              /* NGI_LINK_MATCHES places */
+    uint32_t *beside, beside_first;   /* clusters of the nodes from that one on, of one document */
     NGI_ARRAY(uint32_t) names;        /* forms of the nodes, then of clusters */
     uint32_t own_names;               /* where those of clusters begin */
     NGI_ARRAY(link_node) nodes;
@@ -98,11 +102,19 @@ typedef struct linker {
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
                          const ng_collection *collection, bool candidates, linker *out);
 void ngi_linker_release(linker *l);
+/** Add the entities of a document as nodes. The documents come in their order. */
+ng_status ngi_linker_add(linker *l, uint32_t document);
 uint32_t ngi_linker_root(const linker *l, uint32_t node);
+/** Make the clusters of two nodes one; the earlier root stays, so that an actor's first entity is its root. */
+ng_status ngi_linker_unite(linker *l, uint32_t a, uint32_t b, float score, join_rule rule);
+/** Do two clusters have entities of one document? */
+bool ngi_linker_share_document(linker *l, uint32_t a, uint32_t b);
 /** What the user decided of two names. */
 ngi_verdict ngi_link_verdict(const linker *l, uint32_t f, uint32_t g);
 /** The rule between two names, as ngi_match_forms() finds it: big sets ask for the same pairs again and again. */
 join_rule ngi_link_match(linker *l, uint32_t f, uint32_t g);
+/** Is a name made of words that many bodies of the world bear ('Supreme Court'), or a number? */
+bool ngi_is_general_name(const name_form *form);
 /** What a rule between two names is worth: the probability that two documents which use them mean the same. */
 float ngi_name_evidence(const linker *l, join_rule rule, const name_form *f, const name_form *g);
 /** Score that two clusters are one, by a rule between two of their names. Marks the context of the first. */

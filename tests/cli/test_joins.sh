@@ -12,12 +12,27 @@ cat >result.json <<'END'
 END
 run "$NAMEGRAPH" show 'jane ashby' --explain result.json
 expect_status 0
-expect_line out "^'Jane Ashby' is 'Jane Ashby': the same name"
+expect_line out '^Jane Ashby, person, in 2 documents$'
+expect_line out "^'Jane Ashby' is 'Jane Ashby': the same name \(score 0\.[0-9]*\)$"
 expect_line out '^    Jane Ashby sang\.$'
 run "$NAMEGRAPH" entities --candidates result.json
 expect_status 0
 expect_line out '^# merge "Jane Ashby" "J\. Ashby"   # 0\.[0-9]* initials of the given names$'
 expect_line out '^# merge "John Ashby" "J\. Ashby"   # 0\.[0-9]* initials of the given names$'
+# Of many documents the same join is told once.
+{
+    printf '{"namegraph": 1, "entities": [], "documents": ['
+    for i in 1 2 3 4; do
+        printf '{"id": "d%d", "source": "d", "text": "Tarn Robotics grew. Tarn rose.", "mentions": [{"span": [0, 13], "entity": "e", "type": "company"}, {"span": [20, 24], "entity": "e", "type": "company"}],' $i
+        printf '"entities": [{"id": "e", "name": "Tarn Robotics", "type": "company", "aliases": ["Tarn"]}]}%s' "$([ $i -eq 4 ] || echo ,)"
+    done
+    printf ']}'
+} >many.json
+run "$NAMEGRAPH" show Tarn --explain many.json
+expect_status 0
+expect_line out "^'Tarn' is 'Tarn Robotics': short form of the full name, in 4 documents$"
+expect_line out "^'Tarn Robotics' is 'Tarn Robotics': the same name, 3 times \(score "
+
 # A well-known name is one actor, whatever posts the years gave it and nothing else that is common to the documents.
 cat >posts.json <<'END'
 {"namegraph": 1, "entities": [], "documents": [

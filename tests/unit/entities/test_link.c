@@ -72,12 +72,15 @@ static const struct {
     { { "[Sam Altman|person] of [OpenAI|company] spoke.", "[OpenAI|company] kept [Altman|person]." }, { "Sam Altman", "Altman" }, true },
     { { "[TikTok|product] grew.", "[TikTok|company] fell." }, { "TikTok", "TikTok" }, true },
     { { "The [Baltic Fisheries Council|organization] ([BFC|organization]) met at [Tarn|company].", "The [BFC|organization] met at [Tarn|company]." }, { "BFC", "BFC" }, true },
+    { { "The [Constitutional Court|organization] of [Tavria|place] heard [Tarn|company].", "[Tarn|company] lost in [Tavria|place]'s [Constitutional Court|organization]." }, { "Constitutional Court", "Constitutional Court" }, true },
     /* and these are two */
     { { "[Ruth Calloway|person] left.", "[Dan Calloway|person] left." }, { "Ruth Calloway", "Dan Calloway" }, false },
     { { "[Ruth Calloway|person] left.", "[Calloway|person] came." }, { "Ruth Calloway", "Calloway" }, false },
     { { "[Calloway|person] left.", "[Calloway|person] came." }, { "Calloway", "Calloway" }, false },
     { { "[Carl Mott Sr.|person] left.", "[Carl Mott Jr.|person] came." }, { "Carl Mott Sr.", "Carl Mott Jr." }, false },
     { { "The [Supreme Court|organization] of [Tavria|place] ruled.", "The [Supreme Court|organization] of [Uland|place] ruled." }, { "Supreme Court", "Supreme Court" }, false },
+    { { "The [Constitutional Court|organization] of [Tavria|place] heard [Tarn|company].", "[Tarn|company] lost in the [Constitutional Court|organization] of [Uland|place]." }, { "Constitutional Court", "Constitutional Court" }, false },
+    { { "The [Harbour Bill|law] passed; [Ruth Calloway|person], [Dan Whitlow|person] and [Tarn|company] liked the [Bill|law].", "[Ruth Calloway|person], [Dan Whitlow|person] and [Tarn|company] read the [Forest Bill|law]. The [Bill|law] fell." }, { "Harbour Bill", "Forest Bill" }, false },
     { { "[DeepSeek|company] grew.", "[DeepSeek|model] is fast." }, { "DeepSeek", "DeepSeek" }, false },
     { { "[Lincoln|place] is cold.", "[Lincoln|person] was tall." }, { "Lincoln", "Lincoln" }, false },
     { { "[Sorrel 2|model] is out.", "[Sorrel 3|model] is out." }, { "Sorrel 2", "Sorrel 3" }, false },
@@ -243,6 +246,7 @@ static void test_candidates_and_explanation(void **state)
     }
     assert_true(initials);
     assert_int_equal(ngi_write_candidates(s.ctx, &report, &lines), NG_OK);
+    assert_true(ngi_str_find(ngi_buffer_str(&lines), NGI_LITERAL("# merge \"Tarn Robotics\" \"Tarn\"   # ")) != SIZE_MAX);
     assert_true(ngi_str_find(ngi_buffer_str(&lines), NGI_LITERAL("# merge \"Jane Ashby\" \"J. Ashby\"   # ")) != SIZE_MAX);
     ngi_name_report_release(&report);
     assert_int_equal(ngi_explain_actor(s.ctx, s.lexicon, NULL, s.collection, actor_of(&s, 0, "Ruth Calloway"), &report), NG_OK);
