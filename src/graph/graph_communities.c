@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 #define RANDOMNESS 0.01      /* Leiden's beta: the default of its authors */
-#define ITERATIONS 20        /* 'until nothing changes' ends early in igraph 0.10.4, or, begun from a partition, never */
+#define ITERATIONS 20        /* 'until nothing changes' ends early in igraph 0.10.4, or, begun from a partition, never... */
+#define ITERATIONS_LEAST 2
+#define ITERATIONS_TIES 4000000 /* ... but no more of them than see this many ties, nor less than the two of igraph's manual */
 #define STARTS 20            /* the best of this many, since modularity differs by 0.01 to 0.03 between them... */
 #define STARTS_TIES 15000    /* ... but no more of them than see this many ties in all: a large network gets one */
 
@@ -60,7 +62,11 @@ typedef struct partition {
 /* One start of Leiden per call: each begins where the random numbers of the one before ended. */
 static igraph_error_t leiden(const ngi_web *web, const igraph_vector_t *strengths, double total, partition *out)
 {
-    return igraph_community_leiden(&web->graph, &web->weights, strengths, 1.0 / total, RANDOMNESS, false, ITERATIONS,
+    igraph_integer_t rounds = ITERATIONS_TIES / (igraph_ecount(&web->graph) + 1);
+
+    if (rounds > ITERATIONS) rounds = ITERATIONS;
+    if (rounds < ITERATIONS_LEAST) rounds = ITERATIONS_LEAST;
+    return igraph_community_leiden(&web->graph, &web->weights, strengths, 1.0 / total, RANDOMNESS, false, rounds,
                                    &out->membership, &out->groups, &out->modularity);
 }
 
