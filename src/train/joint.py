@@ -104,12 +104,18 @@ def noisy_types(types):
     return torch.where(torch.rand(types.shape) < TYPE_NOISE, wrong, types)
 
 
+def placed_pairs(types, placed):
+    """The relation pairs of the documents of a step, with the types of their mentions."""
+    pairs = join([a.relation.shifted(u, m) for a, u, m in placed])
+    pairs.head_type, pairs.tail_type = types[pairs.head], types[pairs.tail]
+    return pairs
+
+
 def relation_losses(model, h, v, types, placed):
     """Relation and status losses. placed: [(arrays, first unit, first mention)]"""
-    pairs = join([a.relation.shifted(u, m) for a, u, m in placed])
+    pairs = placed_pairs(types, placed)
     if not len(pairs.head):
         return {}
-    pairs.head_type, pairs.tail_type = types[pairs.head], types[pairs.tail]
     group, status, count = [], [], 0
     for a, _, _ in placed:
         group.append(a.group + count)
@@ -122,8 +128,8 @@ def relation_losses(model, h, v, types, placed):
             "status": status_loss(logits.detach(), how, group, status)}
 
 
-def coref_loss(model, h, v, ends, types, placed):
-    """Antecedent loss."""
+def coref_scores(model, h, v, ends, types, placed):
+    """The antecedent choices as choice_loss takes them: (scores, chooser, count, none, right); None if there are none."""
     chooser, i, j, queries, count = [], [], [], [], 0
     for a, _, m in placed:
         chooser.append(a.coref.chooser + count)
@@ -132,18 +138,16 @@ def coref_loss(model, h, v, ends, types, placed):
         queries.append(a.coref.queries + m)
         count += len(a.coref.queries)
     if not count:
-        return {}
+        return None
     dist, sent, kind, class_i = (torch.cat([getattr(a.coref, x) for a, _, _ in placed])
                                  for x in ("dist", "sent", "kind", "class_i"))
     i, j, queries = torch.cat(i), torch.cat(j), torch.cat(queries)
     scores = model.coref(v, i, j, dist, sent, kind, types[j], class_i)
-    none = model.coref.none(h[ends[queries, 0]])
-    return {"coref": choice_loss(scores, torch.cat(chooser), count, none,
-                                 torch.cat([a.coref_right for a, _, _ in placed]))}
+    return scores, torch.cat(chooser), count, model.coref.none(h[ends[queries, 0]]), torch.cat([a.coref_right for a, _, _ in placed])
 
 
-def speaker_loss(model, h, v, types, placed):
-    """Speaker loss."""
+def speaker_scores(model, h, v, types, placed):
+    """The choices of speakers, like coref_scores."""
     k, m, ends, count = [], [], [], 0
     for a, first_unit, first_mention in placed:
         k.append(a.speaker.k + count)
@@ -151,12 +155,17 @@ def speaker_loss(model, h, v, types, placed):
         ends.append(a.stretch_ends + first_unit)
         count += len(a.stretch_ends)
     if not count:
-        return {}
+        return None
     dist, par, kind = (torch.cat([getattr(a.speaker, x) for a, _, _ in placed]) for x in ("dist", "par", "kind"))
     k, m, s = torch.cat(k), torch.cat(m), vectors(h, torch.cat(ends))
     scores = model.speech.speakers(s, v, k, m, dist, par, kind, types[m])
-    return {"speaker": choice_loss(scores, k, count, model.speech.none(s),
-                                   torch.cat([a.speaker_right for a, _, _ in placed]))}
+    return scores, k, count, model.speech.none(s), torch.cat([a.speaker_right for a, _, _ in placed])
+
+
+def choice_losses(model, h, v, ends, types, placed):
+    """Antecedent and speaker losses."""
+    choices = {"coref": coref_scores(model, h, v, ends, types, placed), "speaker": speaker_scores(model, h, v, types, placed)}
+    return {name: choice_loss(*choice) for name, choice in choices.items() if choice}
 
 
 def place(step, offsets):
@@ -177,8 +186,7 @@ def document_losses(model, step, h, offsets):
     v = vectors(h, ends)
     losses = unit_losses(model, h, documents)
     losses |= relation_losses(model, h, v, types, placed)
-    losses |= coref_loss(model, h, v, ends, types, placed)
-    losses |= speaker_loss(model, h, v, types, placed)
+    losses |= choice_losses(model, h, v, ends, types, placed)
     return {k: x * WEIGHTS[k] for k, x in losses.items()}
 
 
@@ -193,7 +201,7 @@ def loss_on(model, table):
         if kind == "coref":
             h = model.units(batch)
             placed, ends, types = place(step, batch.offsets)
-            losses = coref_loss(model, h, vectors(h, ends), ends, types, placed)
-            return {"coref-sets": WEIGHTS["coref"] * losses["coref"]}
+            choice = coref_scores(model, h, vectors(h, ends), ends, types, placed)
+            return {"coref-sets": WEIGHTS["coref"] * choice_loss(*choice)}
         return document_losses(model, step, model.units(batch), batch.offsets)
     return loss_of

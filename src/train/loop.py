@@ -37,10 +37,11 @@ class Loop:
     def __init__(self, model, folder, name, steps, minutes, rate, head_rate, log=print):
         self.model, self.path, self.log = model, os.path.join(folder, name + ".pt"), log
         self.name, self.steps, self.seconds = name, steps, minutes * 60
-        encoder = [p for k, p in model.named_parameters() if k.startswith(("layer", "embeddings"))]
-        matrices = [p for p in encoder if p.dim() > 1 and p.shape[0] != 30522]
-        others = [p for p in encoder if not (p.dim() > 1 and p.shape[0] != 30522)]
-        heads = [p for k, p in model.named_parameters() if not k.startswith(("layer", "embeddings"))]
+        encoder = [(k, p) for k, p in model.named_parameters() if k.startswith(("layer", "embeddings", "distance"))]
+        names = {k for k, _ in encoder}
+        matrices = [p for k, p in encoder if p.dim() > 1 and k != "embeddings.word"]
+        others = [p for k, p in encoder if p.dim() == 1 or k == "embeddings.word"]
+        heads = [p for k, p in model.named_parameters() if k not in names]
         self.shown = max(1, min(100, steps // 3))
         self.rates = [rate, rate, head_rate]
         self.optimizer = torch.optim.AdamW(

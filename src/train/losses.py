@@ -19,6 +19,15 @@ def choice_loss(scores, segment, count, none, right):
     return (total - torch.where(any_right, good, none)).mean()
 
 
+def choice_divergence(student, tutor):
+    """Mean Kullback-Leibler divergence of two distributions over the same candidates and none: (scores, segment, count, none)."""
+    (scores, segment, count, none), (right, _, _, right_none) = student, tutor
+    total, right_total = segment_logsumexp(scores, segment, count, none), segment_logsumexp(right, segment, count, right_none)
+    log_p, log_q = scores - total[segment], right - right_total[segment]
+    log_none, log_right = none - total, right_none - right_total
+    return ((log_q.exp() * (log_q - log_p)).sum() + (log_right.exp() * (log_right - log_none)).sum()) / max(1, count)
+
+
 def segment_logsumexp(scores, segment, count, first):
     """logsumexp of the scores of each segment and of first [count]."""
     peak = torch.maximum(first.detach(), torch.full((count,), -1e9).scatter_reduce(0, segment, scores.detach(), "amax"))
@@ -39,6 +48,26 @@ def relation_loss(logits, group, count, labels, weight, positive_weight):
     each = F.binary_cross_entropy_with_logits(pooled, labels, weight, reduction="none",
                                               pos_weight=torch.tensor(positive_weight))
     return each.sum() / max(1, count)
+
+
+def relation_divergence(logits, tutor):
+    """How far the relation probabilities of mention pairs [N, 23] are from a teacher's: cross entropy, less the teacher's own,
+    summed over the types and averaged over pairs."""
+    right = torch.sigmoid(tutor)
+    each = F.binary_cross_entropy_with_logits(logits, right, reduction="sum")
+    return (each - F.binary_cross_entropy_with_logits(tutor, right, reduction="sum")) / max(1, len(logits))
+
+
+def status_divergence(logits, tutor, certain):
+    """Mean Kullback-Leibler divergence of the status [N, 5] of the pairs `certain` (bool [N]) to have a relation."""
+    if not certain.any():
+        return logits.sum() * 0
+    return label_divergence(logits[certain], tutor[certain])
+
+
+def label_divergence(student, tutor):
+    """Mean Kullback-Leibler divergence of label distributions: logits [U, T]."""
+    return F.kl_div(torch.log_softmax(student, -1), torch.log_softmax(tutor, -1), log_target=True, reduction="batchmean")
 
 
 def status_loss(relation_logits, status_logits, group, items):

@@ -13,7 +13,7 @@ from torch import nn
 
 from .labels import RELATIONS, REF_TAGS, SPEECH_TAGS, STATUS, TAGS
 
-HIDDEN, HEADS, FFN, POSITIONS, SHAPES, EPSILON = 384, 12, 1536, 512, 32, 1e-12
+HIDDEN, HEADS, POSITIONS, SHAPES, EPSILON = 384, 12, 512, 32, 1e-12
 
 
 class Dropper:
@@ -33,45 +33,45 @@ class Dropper:
 class Attention(nn.Module):
     """Self-attention, written out by hand (the fused one's backward pass is slow in bf16)."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN, epsilon=EPSILON):
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm = nn.LayerNorm(hidden, epsilon)
 
     def forward(self, x, bias, drop):
-        """x [B, S, 384], bias [B, 1, 1, S] (0 or -inf-like) -> [B, S, 384]"""
-        b, s, _ = x.shape
-        q, k, v = self.qkv(x).view(b, s, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + bias, -1)
-        mixed = (weights @ v).transpose(1, 2).reshape(b, s, HIDDEN)
+        """x [B, S, hidden], bias [B, 1 or 12, 1 or S, S] (-inf-like where nothing is) -> [B, S, hidden]"""
+        b, s, hidden = x.shape
+        q, k, v = self.qkv(x).view(b, s, 3, HEADS, hidden // HEADS).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(hidden // HEADS) + bias, -1)
+        mixed = (weights @ v).transpose(1, 2).reshape(b, s, hidden)
         return self.norm(x + drop(self.out(mixed)))
 
 
 class FeedForward(nn.Module):
     """The two-layer part of a block."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN, epsilon=EPSILON):
         super().__init__()
-        self.up = nn.Linear(HIDDEN, FFN)
-        self.down = nn.Linear(FFN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
+        self.up = nn.Linear(hidden, 4 * hidden)
+        self.down = nn.Linear(4 * hidden, hidden)
+        self.norm = nn.LayerNorm(hidden, epsilon)
 
     def forward(self, x, drop):
-        """[B, S, 384] -> [B, S, 384]"""
+        """[B, S, hidden] -> [B, S, hidden]"""
         return self.norm(x + drop(self.down(F.gelu(self.up(x)))))
 
 
 class Layer(nn.Module):
     """One block."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN, epsilon=EPSILON):
         super().__init__()
-        self.attention = Attention()
-        self.ffn = FeedForward()
+        self.attention = Attention(hidden, epsilon)
+        self.ffn = FeedForward(hidden, epsilon)
 
     def forward(self, x, bias, drop):
-        """[B, S, 384] -> [B, S, 384]"""
+        """[B, S, hidden] -> [B, S, hidden]"""
         return self.ffn(self.attention(x, bias, drop), drop)
 
 
@@ -90,7 +90,7 @@ class Lookup(torch.autograd.Function):
         (ids,), weight = ctx.saved_tensors, ctx.weight
         if weight.grad is None:
             weight.grad = torch.zeros_like(weight)
-        weight.grad.index_add_(0, ids.reshape(-1), gradient.reshape(-1, HIDDEN).float())
+        weight.grad.index_add_(0, ids.reshape(-1), gradient.reshape(-1, weight.shape[1]).float())
         return None, None
 
 
@@ -137,14 +137,14 @@ class Score(nn.Module):
 class Coref(nn.Module):
     """Antecedent scores. One row per (reference, candidate) pair; see CorefPairs in heads_data.py for the indices."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN):
         super().__init__()
-        self.A, self.B = table(128, 2 * HIDDEN), table(128, 2 * HIDDEN)
+        self.A, self.B = table(128, 2 * hidden), table(128, 2 * hidden)
         self.dist, self.sent, self.kind, self.type_ = small(9, 128), small(7, 128), small(9, 128), small(11, 128)
         self.b1, self.w2 = small(128), nn.Parameter(torch.randn(128) * 128 ** -0.5)
-        self.P, self.Q = table(64, 2 * HIDDEN), table(64, 2 * HIDDEN)
+        self.P, self.Q = table(64, 2 * hidden), table(64, 2 * hidden)
         self.class_type = nn.Parameter(torch.zeros(11, 11))
-        self.none = Score(HIDDEN)
+        self.none = Score(hidden)
 
     def forward(self, v, i, j, dist, sent, kind, type_j, class_i):
         """v [M, 768], index vectors [N] -> scores [N]"""
@@ -156,12 +156,12 @@ class Coref(nn.Module):
 class Relations(nn.Module):
     """Relation and status logits of ordered mention pairs."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN):
         super().__init__()
-        self.H, self.T, self.C = table(256, 2 * HIDDEN), table(256, 2 * HIDDEN), table(256, HIDDEN)
+        self.H, self.T, self.C = table(256, 2 * hidden), table(256, 2 * hidden), table(256, hidden)
         self.head_type, self.tail_type, self.dist = small(11, 256), small(11, 256), small(18, 256)
         self.sent, self.kind, self.mid, self.b1 = small(2, 256), small(9, 256), small(6, 256), small(256)
-        self.P, self.Q = table(128, 2 * HIDDEN), table(128, 2 * HIDDEN)
+        self.P, self.Q = table(128, 2 * hidden), table(128, 2 * hidden)
         self.W2, self.b2 = table(256, 384), small(256)
         self.R, self.S = table(len(RELATIONS), 256), table(len(STATUS), 256)
         self.r = nn.Parameter(torch.full((len(RELATIONS),), -4.0))
@@ -199,15 +199,15 @@ def range_max(x, begin, end):
 class Speech(nn.Module):
     """Stretches of speech (a BIO label per unit) and their speakers."""
 
-    def __init__(self):
+    def __init__(self, hidden=HIDDEN):
         super().__init__()
-        self.weight = table(len(SPEECH_TAGS), HIDDEN)
+        self.weight = table(len(SPEECH_TAGS), hidden)
         self.bias = nn.Parameter(torch.zeros(len(SPEECH_TAGS)))
-        self.U, self.V = table(128, 2 * HIDDEN), table(128, 2 * HIDDEN)
+        self.U, self.V = table(128, 2 * hidden), table(128, 2 * hidden)
         self.dist, self.par, self.kind, self.type_ = small(19, 128), small(4, 128), small(3, 128), small(11, 128)
         self.b1 = small(128)
         self.w2 = nn.Parameter(torch.randn(128) * 128 ** -0.5)
-        self.none = Score(2 * HIDDEN)
+        self.none = Score(2 * hidden)
 
     def forward(self, h):
         """[U, 384] -> label logits [U, 7]"""
@@ -224,40 +224,52 @@ def no_drop(x):
     return x
 
 
-class Model(nn.Module):
-    """Encoder and heads."""
+class Reader(nn.Module):
+    """The heads, for an encoder of a subclass: encode(ids, shapes, lengths, half) -> [B, S, hidden]."""
 
-    def __init__(self, layers=6, vocabulary_size=30522):
+    def __init__(self, hidden=HIDDEN):
         super().__init__()
-        self.embeddings = Embeddings(vocabulary_size)
-        self.layer = nn.ModuleList(Layer() for _ in range(layers))
-        self.tag = nn.Linear(HIDDEN, len(TAGS))
-        self.ref = nn.Linear(HIDDEN, len(REF_TAGS))
-        self.coref = Coref()
-        self.rel = Relations()
-        self.speech = Speech()
+        self.tag = nn.Linear(hidden, len(TAGS))
+        self.ref = nn.Linear(hidden, len(REF_TAGS))
+        self.coref = Coref(hidden)
+        self.rel = Relations(hidden)
+        self.speech = Speech(hidden)
         self.dropper = None
 
     def drop(self):
         """The dropout that is in force."""
         return self.dropper if self.training and self.dropper else no_drop
 
+    def units(self, batch, half=True):
+        """Vectors of the units of a batch (batches.py), float32 [U, hidden]; `half`: bf16 products (training)"""
+        x = self.encode(batch.ids, batch.shapes, batch.lengths, half)
+        return x.reshape(-1, x.shape[-1])[batch.places].float()
+
+
+def padding_bias(lengths, width):
+    """What attention adds for each piece: 0, or nearly -inf behind the end of its window. lengths [B] -> [B, 1, 1, width]"""
+    return (torch.arange(width)[None] >= lengths[:, None])[:, None, None] * -1e4
+
+
+class Model(Reader):
+    """Encoder and heads."""
+
+    def __init__(self, layers=6, vocabulary_size=30522):
+        super().__init__()
+        self.embeddings = Embeddings(vocabulary_size)
+        self.layer = nn.ModuleList(Layer() for _ in range(layers))
+
     def encode(self, ids, shapes, lengths, half=True):
-        """ids, shapes [B, S], lengths [B] -> [B, S, 384]; `half`: bf16 products (training)"""
+        """ids, shapes [B, S], lengths [B] -> [B, S, 384]"""
         drop = self.drop()
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
             x = drop(self.embeddings(ids, shapes))
-            bias = (torch.arange(ids.shape[1])[None] >= lengths[:, None])[:, None, None].to(x.dtype) * -1e4
+            bias = padding_bias(lengths, ids.shape[1])
             if half:
                 x, bias = x.bfloat16(), bias.bfloat16()
             for layer in self.layer:
                 x = layer(x, bias, drop)
         return x
-
-    def units(self, batch, half=True):
-        """Vectors of the units of a batch (batches.py), float32 [U, 384]"""
-        x = self.encode(batch.ids, batch.shapes, batch.lengths, half)
-        return x.reshape(-1, HIDDEN)[batch.places].float()
 
 
 def read_safetensors(path):

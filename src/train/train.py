@@ -10,7 +10,7 @@ import time
 
 import torch
 
-from . import calibrate, data_authored, data_coref, data_ner, distill, export, joint, pretrain
+from . import calibrate, data_authored, data_coref, data_ner, distill, export, joint, pretrain, teacher
 from .augment import Names
 from .labels import Allowed
 from .loop import Loop
@@ -79,13 +79,13 @@ def phase_b(args, model, vocabulary, log):
     loop.run(steps, joint.loss_on(model, torch.from_numpy(table)))
 
 
-def phase_c(args, model, teacher, vocabulary, log):
-    """A student taught by `teacher`."""
+def phase_c(args, model, tutor, vocabulary, log):
+    """A student taught by `tutor`."""
     sets, _ = load_sets(args, vocabulary, soft_group=True)
     sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
     loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
     steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_C)
-    loop.run(steps, distill.loss_on(model, teacher))
+    loop.run(steps, distill.loss_on(model, tutor))
 
 
 def joined(paths, vocabulary):
@@ -118,7 +118,9 @@ def options():
     ap.add_argument("--articles", default=data_authored.OWN_ARTICLES, help="folder with further annotated articles")
     ap.add_argument("--begin", metavar="WEIGHTS", help="go on from this weight file: phase B alone, or the student of --teacher")
     ap.add_argument("--join", metavar="STATE", nargs="+", help="no training: the mean of the weights of these trainings (b.pt)")
-    ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student of three layers taught by this weight file")
+    ap.add_argument("--mpnet", metavar="WEIGHTS", help="train a teacher from MPNet's model.safetensors: phase B, the result is WORK/b.pt")
+    ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student taught by this weight file or teacher (b.pt): that of --begin, or "
+                    "three layers of the weight file")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3, help="of phase B")
@@ -167,11 +169,16 @@ def train(args):
     os.makedirs(args.work, exist_ok=True)
     log = logger(os.path.join(args.work, "log.txt"))
     vocabulary = Vocabulary.read(os.path.join(base_folder(), "vocab.txt"))
+    if args.mpnet:
+        model = teacher.from_mpnet(args.mpnet)
+        model.dropper = Dropper(0.1)
+        phase_b(args, model, vocabulary, log)
+        return
     if args.teacher:
-        teacher, _ = from_export(args.teacher)
-        model = from_export(args.begin)[0] if args.begin else distill.student_of(teacher)
+        tutor = teacher.trained(args.teacher) if args.teacher.endswith(".pt") else from_export(args.teacher)[0]
+        model = from_export(args.begin)[0] if args.begin else distill.student_of(tutor)
         model.dropper = Dropper(0.05)
-        phase_c(args, model, teacher, vocabulary, log)
+        phase_c(args, model, tutor, vocabulary, log)
     elif args.join:
         model = joined(args.join, vocabulary)
     elif args.begin:
