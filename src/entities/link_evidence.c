@@ -8,6 +8,9 @@
 #include "link_impl.h"
 
 #define SHARED_MAX 5       /* shared names that count */
+#define STRANGERS 0.1f     /* what a score loses when the documents share no name */
+#define OTHER_POSTS 0.2f   /* when a person has other posts in them */
+#define ELSEWHERE 0.2f     /* when what many bodies are called stands among other places */
 
 static uint64_t filter_bit(uint32_t letters) { return UINT64_C(1) << (letters % 64); }
 
@@ -220,19 +223,34 @@ static bool is_elsewhere(const linker *l, uint32_t a, uint32_t b, const link_for
     return f->general && g->general && !f->linked && !g->linked && places_differ(l, a, b);
 }
 
-float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
+/* What the names say, without the context. */
+static float score_of_names(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
 {
     const link_form *known = &l->known.items[f];
-    float score;
-    uint32_t shared;
 
     if (rule == JOIN_DECISION) return 1.0f;
     if (ngi_clusters_conflict(l, a, b)) return 0.0f;
-    score = f == g && rule == known->rule ? known->evidence : ngi_name_evidence(l, rule, &l->forms.items[f], &l->forms.items[g]);
-    if (rule == JOIN_LISTS) return score;
+    return f == g && rule == known->rule ? known->evidence : ngi_name_evidence(l, rule, &l->forms.items[f], &l->forms.items[g]);
+}
+
+float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
+{
+    float score = score_of_names(l, a, b, rule, f, g);
+    const link_form *known = &l->known.items[f];
+    uint32_t shared;
+
+    if (score <= 0.0f || rule == JOIN_DECISION || rule == JOIN_LISTS) return score;
     shared = ngi_shared_context(l, a, b);
-    score += shared ? 0.1f + 0.05f * (float)shared : -0.1f;
-    if (shared < 3 && known->person && posts_differ(l, a, b)) score -= 0.2f;
-    if (is_elsewhere(l, a, b, known, &l->known.items[g])) score -= 0.2f;
+    score += shared ? 0.1f + 0.05f * (float)shared : -STRANGERS;
+    if (shared < 3 && known->person && posts_differ(l, a, b)) score -= OTHER_POSTS;
+    if (is_elsewhere(l, a, b, known, &l->known.items[g])) score -= ELSEWHERE;
     return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
+}
+
+float ngi_link_least(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
+{
+    float score = score_of_names(l, a, b, rule, f, g);
+
+    if (rule == JOIN_DECISION || rule == JOIN_LISTS) return score;
+    return score - STRANGERS - (l->known.items[f].person ? OTHER_POSTS : 0.0f) - (l->known.items[f].general ? ELSEWHERE : 0.0f);
 }

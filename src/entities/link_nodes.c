@@ -158,18 +158,30 @@ static bool document_has(linker *l, uint32_t node, uint32_t root)
     return i < count;
 }
 
+static bool find_shared_document(linker *l, uint32_t few, uint32_t many)
+{
+    uint32_t m;
+
+    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
+        if (document_has(l, m, many)) return true;
+    }
+    return false;
+}
+
 /* Two entities of one document were found to be two there: what makes a product and its firm one elsewhere is no reason to
  * make them one here. Clusters that lie behind each other need no look. */
 bool ngi_linker_share_document(linker *l, uint32_t a, uint32_t b)
 {
     const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
-    uint32_t few = x->size > y->size ? b : a, many = few == a ? b : a, m;
+    link_pair *pair = &l->pairs[ngi_hash_mix((uint64_t)a << 32 | b) % NGI_LINK_PAIRS];
 
     if (x->last_document < y->document || y->last_document < x->document || !(x->documents & y->documents)) return false;
-    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
-        if (document_has(l, m, many)) return true;
+    if (pair->a != a || pair->b != b || pair->size_a != x->size || pair->size_b != y->size) {
+        bool shared = x->size > y->size ? find_shared_document(l, b, a) : find_shared_document(l, a, b);
+
+        *pair = (link_pair){ a, b, x->size, y->size, shared };
     }
-    return false;
+    return pair->shared;
 }
 
 static bool has_form(const linker *l, ng_range forms, uint32_t form)
