@@ -229,7 +229,7 @@ static ng_status link_full_names(linker *l)
         for (k = node->names.begin; k < node->names.end; k++) {
             uint32_t form = l->names.items[k];
 
-            if (l->known.items[form].linked) {
+            if (l->forms.items[form].links[0].ptr) {
                 NG_CHECK(block_of_form(l, form, true, &block));
                 NG_CHECK(enter_block(l, (uint32_t)i, block, true));
             }
@@ -381,6 +381,8 @@ void ngi_linker_release(linker *l)
     ngi_array_release(l->ctx, &l->peers);
     ngi_array_release(l->ctx, &l->marks);
     ngi_array_release(l->ctx, &l->contexts);
+    ngi_array_release(l->ctx, &l->homes);
+    ngi_array_release(l->ctx, &l->tally);
     ngi_array_release(l->ctx, &l->blocks);
     ngi_array_release(l->ctx, &l->places);
     ngi_array_release(l->ctx, &l->candidates);

@@ -44,7 +44,7 @@ typedef struct link_form {
     join_rule rule;           /* the same */
     bool person, bare;        /* bare: by one word alone */
     bool general;             /* many bodies bear it: 'the Commission', 'Supreme Court' */
-    bool linked;              /* the word lists know it */
+    bool linked;              /* the word lists know whose it is */
     bool decided;             /* the user says something of it */
 } link_form;
 
@@ -103,6 +103,8 @@ typedef struct linker {
     NGI_ARRAY(link_mark) marks;       /* by numbers of letters */
     uint32_t marked, turn;            /* document that the marks of that turn are of */
     uint64_t filter[NGI_LINK_FILTER / 64]; /* bits of the marked letters, by their last digits: near at hand */
+    NGI_ARRAY(uint32_t) homes;        /* of each document: the letters of the place that it is about; NG_NONE */
+    NGI_ARRAY(uint32_t) tally;        /* mentions of each entity of a document */
     NGI_ARRAY(link_block) blocks;
     NGI_ARRAY(uint32_t) places;       /* of the blocks: nodes */
     NGI_ARRAY(link_candidate) candidates;
