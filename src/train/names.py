@@ -65,21 +65,20 @@ OTHER_NAMES = {
     "Jerry Yang": "Yang Chih-yuan", "Jackie Chan": "Cheng Long", "C. C. Wei": "Wei Che-chia|CC Wei", "Andrew Ng": "Wu Enda",
 }
 
-# Names that bodies of many countries bear: an office by its MATTERS, a chamber, court or force by its rank alone, a party by its
-# creed. The lists give them one owner, who is meant where the article says so: 'Chinese Foreign Ministry'.
-OFFICES = "department|ministry|office"
-MATTERS = ("affairs agriculture cabinet commerce culture defence defense education energy environment finance foreign health home "
+# Names that bodies of many countries bear: a ministry by its MATTERS, a chamber, court or force by its rank alone, a party by its
+# creed. The lists give them one owner, who is meant where the article says so: 'Chinese Foreign Ministry'. Not those that in
+# English mean one country's unless another is named: 'Congress', 'Department of Justice', 'Democrats'.
+MATTERS = ("affairs agriculture commerce culture defence defense education energy environment finance foreign health home "
            "information interior internal justice labor labour planning public science security social sports technology tourism "
            "trade transport transportation treasury welfare work").replace(" ", "|")
-RANKS = ("central coast constitutional electoral federal first general high legislative lower national security state supreme "
-         "upper").replace(" ", "|")
-BODIES = ("air force|army|assembly|bank|cabinet|commission|congress|council|court|government|guard|house of commons|"
-          "house of representatives|commons|navy|parliament|police|senate|treasury")
-CREEDS = ("christian communist conservative democratic green labor labour liberal national people's republican social "
-          "socialist workers'").replace(" ", "|")
+RANKS = "central coast constitutional electoral federal high legislative lower national security state supreme upper".replace(" ", "|")
+BODIES = "air force|army|assembly|bank|cabinet|commission|council|court|government|guard|house of commons|commons|navy|parliament|police"
+CREEDS = ("christian communist conservative green labor labour liberal national people's social socialist workers'"
+          ).replace(" ", "|")
 MANY_BEAR = re.compile(
-    rf"({OFFICES}) (of|for) (the )?({MATTERS})( (and )?({MATTERS}))*|({MATTERS})( (and )?({MATTERS}))* ({OFFICES})|"
-    rf"(({RANKS}) )*({BODIES})|(({CREEDS}) )+party|({CREEDS})s?|liberal democrats|democrats", re.I)
+    rf"ministry (of|for) (the )?({MATTERS})( (and )?({MATTERS}))*|({MATTERS})( (and )?({MATTERS}))* ministry|"
+    rf"(({RANKS}) )*({BODIES})|(({CREEDS}) )+(democratic )?party|({CREEDS})s?|liberal democrats", re.I)
+UN_BODIES = ("Security Council",)     # of the United Nations, whatever else is called so
 
 # 'French' is of France, although territories have it too.
 DEMONYMS = {"Chinese": "China", "Dutch": "Netherlands", "French": "France"}
@@ -125,7 +124,8 @@ class Names:
 def is_shared(name, link):
     """Is it a name of that kind, or the first letters of one, with or without the small words?"""
     letters = ("".join(word[0] for word in words) for words in (link.split(), re.sub(r" (of|for|the|and)(?= )", "", link).split()))
-    return bool(MANY_BEAR.fullmatch(name) or (MANY_BEAR.fullmatch(link) and name.lower() in (l.lower() for l in letters)))
+    return name not in UN_BODIES and bool(
+        MANY_BEAR.fullmatch(name) or (MANY_BEAR.fullmatch(link) and name.lower() in (x.lower() for x in letters)))
 
 
 def facts(info):
