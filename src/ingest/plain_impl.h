@@ -93,6 +93,7 @@ typedef struct ngi_line {
     uint32_t key;            /* hash of the line in lower case */
     uint32_t topic[NGI_LINE_WORDS]; /* hashes of its names and long words, ascending */
     uint32_t topic_count;
+    uint64_t topic_bits;     /* a bit for each, by the low six of the hash */
     uint32_t cues[NGI_LINE_CUES]; /* hashes of slot and word */
     uint32_t cue_count;
     float features[NGI_LINE_FEATURE_COUNT];

@@ -31,17 +31,8 @@ static bool is_function_word(ng_str lower)
         "they",   "this",  "those",   "to",    "was",    "we",       "were",  "what", "when",  "where",
         "which",  "while", "who",     "whose", "will",   "with",     "would", "you",  "your"
     };
-    size_t low = 0, high = sizeof words / sizeof *words;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = ng_str_compare(lower, ng_str_from(words[middle]));
-
-        if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return false;
+    return ngi_str_among(lower, words, sizeof words / sizeof *words);
 }
 
 static bool is_month(ng_str lower)
@@ -81,6 +72,12 @@ static ng_str bare(ng_str word)
     return word;
 }
 
+static void ascii_lower(char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = (char)(text[i] + 32);
+}
+
 /* Lower case of ASCII and whatever else ICU knows, in the caller's buffer. */
 static ng_status lower_of(ng_context *ctx, ng_str word, ngi_buffer *out)
 {
@@ -90,9 +87,11 @@ static ng_status lower_of(ng_context *ctx, ng_str word, ngi_buffer *out)
     out->len = 0;
     while (at < word.len) {
         if ((unsigned char)word.ptr[at] < 0x80) {
-            char c = word.ptr[at++];
+            size_t begin = at;
 
-            NG_CHECK(ngi_buffer_add_char(ctx, out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c));
+            while (at < word.len && (unsigned char)word.ptr[at] < 0x80) at++;
+            NG_CHECK(ngi_buffer_add(ctx, out, ngi_str_slice(word, begin, at)));
+            ascii_lower(out->data + (out->len - (at - begin)), at - begin);
         } else {
             NG_CHECK(ngi_buffer_add_codepoint(ctx, out, ngi_char_lower(ngi_char_next(word, &at))));
         }
@@ -267,6 +266,9 @@ static bool next_word(ng_str *rest, ng_str *out)
     return out->len > 0;
 }
 
+/* A word's bit in the mask of a line: most words of the topic need not be looked for. */
+static uint64_t topic_bit(uint32_t word) { return UINT64_C(1) << (word & 63); }
+
 static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffer *lower)
 {
     ng_str rest = text, word;
@@ -280,6 +282,7 @@ static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffe
     set_edges(line, text);
     line->features[NGI_LINE_COLON_WITHIN] = colon_early(text);
     qsort(line->topic, line->topic_count, sizeof *line->topic, compare_hashes);
+    for (uint32_t t = 0; t < line->topic_count; t++) line->topic_bits |= topic_bit(line->topic[t]);
     NG_CHECK(lower_of(ctx, text, lower));
     line->key = (uint32_t)ngi_hash(NGI_HASH_START, lower->data, lower->len);
     if (n.words <= 4) add_cue(line, 'x', ngi_buffer_str(lower));
@@ -299,6 +302,7 @@ static float likeness(const ngi_line_array *lines, size_t index, size_t begin, s
         for (size_t i = begin; i < end && !hit; i++) {
             const ngi_line *other = &lines->items[i];
 
+            if (!(other->topic_bits & topic_bit(line->topic[t]))) continue;
             hit = bsearch(&line->topic[t], other->topic, other->topic_count, sizeof *other->topic,
                           compare_hashes) != NULL;
         }
