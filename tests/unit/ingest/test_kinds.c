@@ -154,6 +154,23 @@ static void test_scraped_text(void **state)
     assert_int_equal(doc->paragraphs.count, 3);
 }
 
+/* Furniture behind the widest gap belongs to the next article, save what the file ends with. */
+static void test_what_ends_the_file_ends_articles(void **state)
+{
+    read_text(*state,
+              "Lamp maker closes after a century\n\n"
+              "The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.\n\n"
+              "The workers of the lamp maker will be paid until the end of the year, the union said in Bergen.\n\n\n\n"
+              "Continue Reading\n\n"
+              "Bridge of Malmo to stay shut for a year\n\n"
+              "The bridge of Malmo will stay shut for a year because of the works that the city has planned there.\n\n"
+              "Drivers were not told of the bridge, the mayor admitted on Sunday, and he said that he was sorry.\n\n\n\n"
+              "Continue Reading\n");
+    assert_int_equal(count_documents(*state), 2);
+    assert_true(ngi_str_ends(document_at(*state, 0)->text, NGI_LITERAL("Continue Reading")));
+    assert_true(ngi_str_starts(document_at(*state, 1)->text, NGI_LITERAL("Bridge of Malmo")));
+}
+
 /* Every byte that is not blank is prose or furniture, and a slice stands where source_start says. */
 static void test_spans_cover_the_slice(void **state)
 {
@@ -208,6 +225,7 @@ int main(void)
         READING_TEST(test_json_fields_by_name),
         READING_TEST(test_page),
         READING_TEST(test_scraped_text),
+        READING_TEST(test_what_ends_the_file_ends_articles),
         READING_TEST(test_spans_cover_the_slice),
         READING_TEST(test_wrapped_lines_are_one_paragraph),
         READING_TEST(test_a_note_of_one_line),
