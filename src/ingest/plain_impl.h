@@ -89,6 +89,7 @@ typedef struct ngi_line {
     ng_span whole;           /* with it, without the line end */
     uint32_t gap;            /* blank lines before */
     uint32_t words;
+    bool pitch;              /* asks to follow a handle */
     ngi_line_class what;
     uint32_t key;            /* hash of the line in lower case */
     uint32_t topic[NGI_LINE_WORDS]; /* hashes of its names and long words, ascending */

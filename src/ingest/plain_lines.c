@@ -17,6 +17,8 @@ typedef struct word_count {
     uint32_t words, functions, capitals, upper_letters, letters, other_letters, digits, characters;
     uint32_t separators, addresses, copyrights, months, years, numbers, times, inner_stops;
     bool last_ended;         /* the word before ended a sentence */
+    bool last_follow;        /* the word before is 'follow' */
+    bool pitch;
 } word_count;
 
 static bool is_function_word(ng_str lower)
@@ -124,6 +126,8 @@ static void count_marks(ng_str word, word_count *n)
     if (ngi_str_find(word, NGI_LITERAL("://")) != SIZE_MAX || (first == '@' && word.len > 2) ||
         ngi_str_starts(word, NGI_LITERAL("www.")) || (word.len > 5 && memchr(word.ptr + 1, '@', word.len - 1)))
         n->addresses++;
+    n->pitch = n->pitch || (n->last_follow && first == '@' && word.len > 2);
+    n->last_follow = ngi_str_equal_nocase(word, NGI_LITERAL("follow"));
     if (word.len >= 4 && word.len <= 7 && memchr(word.ptr, ':', word.len) && word.ptr[0] >= '0' &&
         word.ptr[0] <= '9')
         n->times++;
@@ -278,6 +282,7 @@ static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffe
     memset(&n, 0, sizeof n);
     while (next_word(&rest, &word)) NG_CHECK(see_word(ctx, line, word, rest.len == 0, &n, lower));
     line->words = n.words;
+    line->pitch = n.pitch;
     set_counts(line, &n);
     set_edges(line, text);
     line->features[NGI_LINE_COLON_WITHIN] = colon_early(text);

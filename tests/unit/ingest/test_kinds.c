@@ -171,6 +171,29 @@ static void test_what_ends_the_file_ends_articles(void **state)
     assert_true(ngi_str_starts(document_at(*state, 1)->text, NGI_LITERAL("Bridge of Malmo")));
 }
 
+/* A line that asks to follow a handle is furniture, though it reads like prose. */
+static void test_a_pitch_is_furniture(void **state)
+{
+    static const char pitch[] = "For more on lamps and on the firms that make them, follow @oslolamps on Mastodon.";
+    ngi_buffer text = { 0 };
+    reading *r = *state;
+    const ng_document *doc;
+
+    assert_int_equal(ngi_buffer_printf(r->ctx, &text,
+                                       "Lamp maker closes after a century\n\n"
+                                       "The lamp maker of Oslo closed its doors on Monday, it said in a note to staff.\n\n"
+                                       "The workers will be paid until the end of the year, the union said in Bergen.\n\n"
+                                       "Many follow the firm, whose handle @lamp is known to all, the union said.\n\n%s\n",
+                                       pitch),
+                     NG_OK);
+    read_bytes(r, text.data, text.len);
+    doc = document_at(r, 0);
+    assert_int_equal(doc->paragraphs.count, 4);
+    assert_int_equal(doc->boilerplate.count, 1);
+    assert_str(ng_document_slice(doc, doc->boilerplate.items[0]), pitch);
+    ngi_buffer_release(r->ctx, &text);
+}
+
 /* Every byte that is not blank is prose or furniture, and a slice stands where source_start says. */
 static void test_spans_cover_the_slice(void **state)
 {
@@ -226,6 +249,7 @@ int main(void)
         READING_TEST(test_page),
         READING_TEST(test_scraped_text),
         READING_TEST(test_what_ends_the_file_ends_articles),
+        READING_TEST(test_a_pitch_is_furniture),
         READING_TEST(test_spans_cover_the_slice),
         READING_TEST(test_wrapped_lines_are_one_paragraph),
         READING_TEST(test_a_note_of_one_line),
