@@ -1,9 +1,10 @@
 /*
  * The line that names an article's authors -> the names: 'By Ada Brook in Oslo and Cy Dunn', 'Words: Ada Brook', 'Ada
- * Brook, Staff Writer', and below the article 'Ada Brook covers courts', '— Ada Brook' or '(posted by lampfan)'. A label before a name is
- * believed; a bare name is so only near the title, when the word lists know it as a person's or a date or role stands
- * beside it, and when the article does not speak of that person: names of topics and of people in the news stand there
- * too. In the flow: after the lines are classified; names of outlets in a byline go to plain_outlet.c.
+ * Brook, Staff Writer', 'Posted by u/lampfan', and below the article 'Ada Brook covers courts', '— Ada Brook' or '(posted
+ * by lampfan)'. A label before a name is believed; a bare name is so only near the title, when the word lists know it as
+ * a person's or a date or role stands beside it, and when the article does not speak of that person: names of topics and
+ * of people in the news stand there too. In the flow: after the lines are classified; names of outlets in a byline go to
+ * plain_outlet.c.
  */
 #include "base/unicode.h"
 #include "plain_origin.h"
