@@ -70,7 +70,7 @@ void ngi_allocator_free(const ng_allocator *allocator, void *memory);
                    sizeof *(array)->items)
 /** Append an item. A macro with a status as its value. */
 #define ngi_array_push(ctx, array, ...)                                                            \
-    (ngi_array_reserve(ctx, array, 1) != NG_OK                                                     \
+    ((array)->count == (array)->capacity && ngi_array_reserve(ctx, array, 1) != NG_OK              \
          ? NG_E_NOMEM                                                                              \
          : ((array)->items[(array)->count++] = (__VA_ARGS__), NG_OK))
 /** Free the items and leave the array empty. */
@@ -146,6 +146,8 @@ bool ngi_parse_double(ng_str text, double *out);
 
 bool ngi_str_starts(ng_str text, ng_str prefix);
 bool ngi_str_ends(ng_str text, ng_str suffix);
+/** Is it one of the words? They stand in ascending order of their bytes. */
+bool ngi_str_among(ng_str word, const char *const *words, size_t count);
 /** Byte where `part` first stands in `text`, or SIZE_MAX. */
 size_t ngi_str_find(ng_str text, ng_str part);
 /** Without ASCII white space at both ends. */

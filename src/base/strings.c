@@ -39,6 +39,33 @@ bool ngi_str_ends(ng_str text, ng_str suffix)
            memcmp(text.ptr + (text.len - suffix.len), suffix.ptr, suffix.len) == 0;
 }
 
+/* As ng_str_compare(), with a string that ends at its NUL. */
+static int compare_to(ng_str word, const char *listed)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char a = (unsigned char)word.ptr[i], b = (unsigned char)listed[i];
+
+        if (a != b) return a < b ? -1 : 1;
+        if (b == '\0') return 1;
+    }
+    return listed[word.len] == '\0' ? 0 : -1;
+}
+
+bool ngi_str_among(ng_str word, const char *const *words, size_t count)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = compare_to(word, words[middle]);
+
+        if (order == 0) return true;
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
+    return false;
+}
+
 size_t ngi_str_find(ng_str text, ng_str part)
 {
     size_t i;

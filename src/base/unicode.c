@@ -57,10 +57,23 @@ ng_status ngi_buffer_add_codepoint(ng_context *ctx, ngi_buffer *buffer, ngi_char
     return ngi_buffer_add(ctx, buffer, (ng_str){ bytes, len });
 }
 
-bool ngi_char_is_letter(ngi_char c) { return c >= 0 && u_isalpha(c); }
-bool ngi_char_is_upper(ngi_char c) { return c >= 0 && (u_isupper(c) || u_istitle(c)); }
-bool ngi_char_is_lower(ngi_char c) { return c >= 0 && u_islower(c); }
-bool ngi_char_is_digit(ngi_char c) { return c >= 0 && u_isdigit(c); }
+/* Nearly all characters that are asked about are of ASCII: no need to look those up. */
+static bool is_ascii(ngi_char c) { return (uint32_t)c < 0x80; }
+static bool is_between(ngi_char c, char first, char last) { return c >= first && c <= last; }
+
+bool ngi_char_is_upper(ngi_char c)
+{
+    return is_ascii(c) ? is_between(c, 'A', 'Z') : c >= 0 && (u_isupper(c) || u_istitle(c));
+}
+
+bool ngi_char_is_lower(ngi_char c) { return is_ascii(c) ? is_between(c, 'a', 'z') : c >= 0 && u_islower(c); }
+bool ngi_char_is_digit(ngi_char c) { return is_ascii(c) ? is_between(c, '0', '9') : c >= 0 && u_isdigit(c); }
+
+bool ngi_char_is_letter(ngi_char c)
+{
+    return is_ascii(c) ? is_between(c, 'a', 'z') || is_between(c, 'A', 'Z') : c >= 0 && u_isalpha(c);
+}
+
 bool ngi_char_is_mark(ngi_char c) { return c >= 0 && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
 bool ngi_char_is_punctuation(ngi_char c) { return c >= 0 && u_ispunct(c); }
 bool ngi_char_is_symbol(ngi_char c) { return c >= 0 && (U_GET_GC_MASK(c) & U_GC_S_MASK) != 0; }
@@ -102,8 +115,16 @@ size_t ngi_utf8_fault(ng_str text)
 
     while (at < text.len) {
         size_t begin = at;
+        uint64_t eight;
         UChar32 c;
 
+        if (text.len - at >= sizeof eight) {
+            memcpy(&eight, bytes + at, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         if (bytes[at] < 0x80) {
             at++;
             continue;

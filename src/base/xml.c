@@ -4,6 +4,7 @@
  * altogether; what it would print goes nowhere.
  */
 #include "xml.h"
+#include "xml_source.h"
 
 #include <limits.h>
 
@@ -17,6 +18,7 @@ typedef struct tree_builder {
     ng_context *ctx;
     ngi_xml_tree *tree;
     xmlParserCtxtPtr parser;
+    ngi_xml_source source;   /* what the parser reads */
     uint32_t open[NGI_XML_DEPTH_MAX];
     uint32_t depth;
     ng_status status;
@@ -45,7 +47,7 @@ static void stop(tree_builder *b, ng_status status)
     if (b->tree->cut_at == 0) {
         long at = xmlByteConsumed(b->parser);
 
-        b->tree->cut_at = at > 0 ? (uint64_t)at : 0;
+        b->tree->cut_at = at > 0 ? ngi_xml_source_offset(&b->source, (size_t)at) : 0;
     }
     xmlStopParser(b->parser);
 }
@@ -72,21 +74,6 @@ done:
     return st;
 }
 
-/* Attributes of pages that somebody asks for; copying the others takes a tenth of the time. */
-static bool is_kept(const tree_builder *b, ng_str name)
-{
-    static const ng_str kept[] = { NG_STR_INIT("class"),       NG_STR_INIT("href"),           NG_STR_INIT("id"),
-                                   NG_STR_INIT("style"),       NG_STR_INIT("type"),           NG_STR_INIT("rel"),
-                                   NG_STR_INIT("content"),     NG_STR_INIT("name"),           NG_STR_INIT("property"),
-                                   NG_STR_INIT("itemprop"),    NG_STR_INIT("role"),           NG_STR_INIT("datetime"),
-                                   NG_STR_INIT("data-testid"), NG_STR_INIT("data-component"), NG_STR_INIT("hidden") };
-
-    if (!b->html) return true;
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        if (ng_str_equal(name, kept[i])) return true;
-    return false;
-}
-
 static ng_status add_attributes(tree_builder *b, const xmlChar **atts, ng_range *out)
 {
     ng_status st = NG_OK;
@@ -95,7 +82,6 @@ static ng_status add_attributes(tree_builder *b, const xmlChar **atts, ng_range 
     for (size_t i = 0; atts && atts[i]; i += 2) {
         ngi_xml_attribute attribute = { { NULL, 0 }, { "", 0 } };
 
-        if (!is_kept(b, ng_str_from((const char *)atts[i]))) continue;
         NG_CHECK(ngi_arena_copy(b->ctx, &b->tree->strings, ng_str_from((const char *)atts[i]), &attribute.name));
         if (atts[i + 1])
             NG_CHECK(ngi_arena_copy(b->ctx, &b->tree->strings, ng_str_from((const char *)atts[i + 1]),
@@ -107,12 +93,12 @@ done:
     return st;
 }
 
-/* Does the last element hold data (JSON-LD) and no program? */
+/* Does the last element hold JSON-LD and no program? */
 static bool is_data(const ngi_xml_tree *tree)
 {
     ng_str type = ngi_xml_attribute_of(tree, (uint32_t)tree->nodes.count - 1, "type");
 
-    return ngi_str_find(type, NGI_LITERAL("json")) != SIZE_MAX;
+    return ngi_str_find(type, NGI_LITERAL("ld+json")) != SIZE_MAX;
 }
 
 static ng_status open_element(tree_builder *b, ng_str name, const xmlChar **atts)
@@ -243,55 +229,10 @@ static ng_status finish(tree_builder *b, ng_status st)
     return st;
 }
 
-/* Where a part begins that libxml2 reads as it stands: its end, or `at` when there is none. */
-static size_t skip_raw(ng_str text, size_t at)
-{
-    static const struct {
-        const char *begin, *end;
-    } parts[] = { { "<!--", "-->" }, { "<script", "</script" }, { "<style", "</style" }, { "<![CDATA[", "]]>" } };
-    ng_str rest = ngi_str_slice(text, at, text.len);
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t len = strlen(parts[i].begin), end;
-
-        if (rest.len < len || !ngi_str_equal_nocase(ngi_str_slice(rest, 0, len), ng_str_from(parts[i].begin)))
-            continue;
-        end = ngi_str_find(rest, ng_str_from(parts[i].end));
-        return end == SIZE_MAX ? text.len : at + end + strlen(parts[i].end);
-    }
-    return at;
-}
-
-/* Byte of the first tag with too many attributes; the text's length when there is none. Cost: one pass. */
-static size_t safe_length(ng_str text)
-{
-    size_t at = 0;
-
-    while (at < text.len) {
-        const char *open = memchr(text.ptr + at, '<', text.len - at);
-        size_t tag, attributes = 0;
-        char quote = 0;
-
-        if (!open) break;
-        tag = (size_t)(open - text.ptr);
-        at = skip_raw(text, tag);
-        if (at != tag) continue;
-        for (at = tag + 1; at < text.len && (quote || text.ptr[at] != '>'); at++) {
-            char c = text.ptr[at];
-
-            if (quote) quote = c == quote ? 0 : quote;
-            else if ((c == '"' || c == '\'') && text.ptr[at - 1] == '=') quote = c;
-            else if ((c == ' ' || c == '\n' || c == '\t') && ++attributes > NGI_XML_ATTRIBUTES_MAX * 4) return tag;
-        }
-    }
-    return text.len;
-}
-
 static ng_status parse(ng_context *ctx, ng_str text, bool html, ngi_xml_tree *out)
 {
     tree_builder *b = ngi_alloc(ctx, 1, sizeof *b);
     xmlSAXHandler sax;
-    size_t safe;
     ng_status st;
 
     memset(out, 0, sizeof *out);
@@ -302,11 +243,11 @@ static ng_status parse(ng_context *ctx, ng_str text, bool html, ngi_xml_tree *ou
         st = ngi_fail(ctx, NG_E_LIMIT, "a page is larger than 2 GB");
         goto done;
     }
-    safe = safe_length(text);
-    out->cut = safe < text.len;
-    out->cut_at = out->cut ? safe : 0;
-    text.len = safe;
-    if (safe == 0) goto done;
+    NG_CHECK(ngi_xml_source_open(ctx, text, html, &b->source));
+    out->cut = b->source.cut_at != SIZE_MAX;
+    out->cut_at = out->cut ? b->source.cut_at : 0;
+    text = b->source.text;
+    if (text.len == 0) goto done;
     set_handlers(&sax);
     b->parser = html ? htmlCreateMemoryParserCtxt(text.ptr, (int)text.len)
                      : xmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
@@ -335,6 +276,7 @@ done:
         if (html) htmlFreeParserCtxt(b->parser);
         else xmlFreeParserCtxt(b->parser);
     }
+    ngi_xml_source_release(ctx, &b->source);
     ngi_free(ctx, b);
     return st;
 }

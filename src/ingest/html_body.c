@@ -40,17 +40,8 @@ static bool is_furniture_word(ng_str word)
         "socials", "sponsor", "sponsored", "subscribe", "taboola", "taglist", "tags", "teaser",
         "teasers", "ticker", "tiktok", "toc", "toolbar", "trending", "tweet", "tweets", "upnext", "upsell",
         "viafoura", "widgets" };
-    size_t low = 0, high = sizeof words / sizeof *words;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = ng_str_compare(word, ng_str_from(words[middle]));
-
-        if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return false;
+    return ngi_str_among(word, words, sizeof words / sizeof *words);
 }
 
 /* Parts that are furniture however much they hold: they can outweigh a short article. */

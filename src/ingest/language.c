@@ -21,7 +21,8 @@ static const struct {
       "also than other new one when up out can could into over what there you we he she if all "
       "my your how why so do did says may most no just some first two years people year under "
       "against during since while between amid through before three four now many company market "
-      "week month day time stock deal chief state court plan " },
+      "week month day time stock deal chief state court plan "
+      "s president minister government million war due man men end pro " },
     { "de",
       " der die und das den von zu ist nicht ein eine mit sich des auf für dem im auch als es "
       "an werden aus hat dass sie nach wird bei einer um am sind noch wie einem über so zum "

@@ -1,9 +1,10 @@
 /*
  * The line that names an article's authors -> the names: 'By Ada Brook in Oslo and Cy Dunn', 'Words: Ada Brook', 'Ada
- * Brook, Staff Writer', and below the article 'Ada Brook covers courts' or '— Ada Brook'. A label before a name is
- * believed; a bare name is so only near the title, when the word lists know it as a person's or a date or role stands
- * beside it, and when the article does not speak of that person: names of topics and of people in the news stand there
- * too. In the flow: after the lines are classified; names of outlets in a byline go to plain_outlet.c.
+ * Brook, Staff Writer', 'Posted by u/lampfan', and below the article 'Ada Brook covers courts', '— Ada Brook' or '(posted
+ * by lampfan)'. A label before a name is believed; a bare name is so only near the title, when the word lists know it as
+ * a person's or a date or role stands beside it, and when the article does not speak of that person: names of topics and
+ * of people in the news stand there too. In the flow: after the lines are classified; names of outlets in a byline go to
+ * plain_outlet.c.
  */
 #include "base/unicode.h"
 #include "plain_origin.h"
@@ -388,10 +389,29 @@ done:
     return st;
 }
 
+static bool is_handle_char(ngi_char c) { return ngi_char_is_letter(c) || ngi_char_is_digit(c) || c == '_' || c == '-'; }
+
+/* 'lampfan_7 at 6:14 PM' behind 'posted by': the handle, without the 'u/' of forums; absent when it is none. */
+static ng_str handle_of(ng_str text)
+{
+    size_t begin = ngi_str_starts(text, NGI_LITERAL("u/")) ? 2 : 0, at = begin + (ngi_char_at(text, begin) == '@');
+    size_t end = at, next = at;
+    ng_str rest, name;
+
+    while (is_handle_char(ngi_char_next(text, &next))) end = next;
+    name = ngi_str_slice(text, at, end);
+    rest = ngi_str_trim(ngi_str_slice(text, end, text.len));
+    if (name.len < 2 || (at == 0 && ngi_char_is_upper(ngi_char_at(name, 0))) || ngi_furniture_word_of(name))
+        return (ng_str){ NULL, 0 };
+    if (!is_tail(rest) && rest.ptr[0] != ')' && !ngi_char_is_digit(ngi_char_at(rest, 0))) return (ng_str){ NULL, 0 };
+    return ngi_str_slice(text, begin, end);
+}
+
 /* A part of a line that begins with a label. */
 static ng_status see_labelled(ngi_origin *o, ng_str part, bool near)
 {
     size_t label = ngi_byline_label(part);
+    bool posted = near && ngi_furniture_begins(part, "posted by ");
     ngi_byline byline;
     ng_status st = NG_OK;
 
@@ -400,11 +420,19 @@ static ng_status see_labelled(ngi_origin *o, ng_str part, bool near)
     if (ngi_byline_read(o->lexicon, part, &byline)) {
         NG_CHECK(add_authors(o, &byline));
         NG_CHECK(add_outlet_of(o, byline.rest));
+    } else if (posted && handle_of(part).len > 0) {
+        NG_CHECK(add_author(o, handle_of(part)));
     } else {
         NG_CHECK(add_publisher(o, part, true));
     }
 done:
     return st;
+}
+
+/* '(posted by lampfan)' without the bracket. */
+static ng_str without_bracket(ng_str line)
+{
+    return line.len > 1 && line.ptr[0] == '(' ? ngi_str_slice(line, 1, line.len) : line;
 }
 
 /* 'By' alone on its line: a name follows. */
@@ -418,7 +446,7 @@ static ng_status see_top_line(ngi_origin *o, size_t index)
     ng_status st = NG_OK;
 
     if (line->words > 16 || line->what == NGI_LINE_IS_TITLE) return NG_OK;
-    if (ngi_byline_label(text)) return see_labelled(o, text, true);
+    if (ngi_byline_label(without_bracket(text))) return see_labelled(o, without_bracket(text), true);
     if (ngi_origin_is_prose(o, index)) return NG_OK;
     if (index > 0 && is_by(ngi_origin_line(o, index - 1))) {
         ngi_byline byline;
@@ -503,14 +531,13 @@ static ng_status see_signature(ngi_origin *o, ng_str line)
 
 static ng_status see_end_line(ngi_origin *o, size_t index)
 {
-    ng_str line = ngi_origin_line(o, index);
+    ng_str line = ngi_origin_line(o, index), bare = without_bracket(line);
     ng_status st = NG_OK;
 
     if (index >= o->last) NG_CHECK(see_signature(o, line));
     if (o->authors.len > 0 || o->lines[index].words > 40) return NG_OK;
-    if (line.len > 1 && line.ptr[0] == '(') line = ngi_str_slice(line, 1, line.len);
-    NG_CHECK(see_portrait(o, line));
-    if (o->authors.len == 0 && o->lines[index].words <= 16) NG_CHECK(see_labelled(o, line, false));
+    NG_CHECK(see_portrait(o, bare));
+    if (o->authors.len == 0 && o->lines[index].words <= 16) NG_CHECK(see_labelled(o, bare, bare.len < line.len));
 done:
     return st;
 }

@@ -51,6 +51,8 @@ static const bool may_begin[STATE_COUNT] = { true, true, false, true, false, fal
 #define LEAD_OF_NOTE (-1.5f)
 #define NOTE_LINES 5u
 
+/* Added to the score of a line as furniture where it asks the reader to follow a handle, whatever else it says. */
+#define PITCH 4.0f
 /* Added to the score of a line as a title where the next line is a byline: hardly anything else stands there. */
 #define BYLINE_BELOW 3.0f
 
@@ -99,6 +101,7 @@ static void score_line(const ngi_line_array *lines, size_t index, float *scores)
         if (cue) add_weights(scores, cue->weights, 1.0f);
     }
     scores[NGI_LINE_IS_BOILERPLATE] += PARAGRAPH_FURNITURE * line->features[NGI_LINE_PARAGRAPH];
+    if (line->pitch) scores[NGI_LINE_IS_BOILERPLATE] += PITCH;
     if (lines->count <= NOTE_LINES && index > 0 && line->features[NGI_LINE_GAP_RARE] == 0.0f)
         scores[NGI_LINE_IS_LEAD] += LEAD_OF_NOTE;
     scores[NGI_LINE_IS_TITLE] += BARE_TITLE * line->features[NGI_LINE_HEADLINE_BARE];

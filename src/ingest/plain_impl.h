@@ -89,10 +89,12 @@ typedef struct ngi_line {
     ng_span whole;           /* with it, without the line end */
     uint32_t gap;            /* blank lines before */
     uint32_t words;
+    bool pitch;              /* asks to follow a handle */
     ngi_line_class what;
     uint32_t key;            /* hash of the line in lower case */
     uint32_t topic[NGI_LINE_WORDS]; /* hashes of its names and long words, ascending */
     uint32_t topic_count;
+    uint64_t topic_bits;     /* a bit for each, by the low six of the hash */
     uint32_t cues[NGI_LINE_CUES]; /* hashes of slot and word */
     uint32_t cue_count;
     float features[NGI_LINE_FEATURE_COUNT];

@@ -17,6 +17,8 @@ typedef struct word_count {
     uint32_t words, functions, capitals, upper_letters, letters, other_letters, digits, characters;
     uint32_t separators, addresses, copyrights, months, years, numbers, times, inner_stops;
     bool last_ended;         /* the word before ended a sentence */
+    bool last_follow;        /* the word before is 'follow' */
+    bool pitch;
 } word_count;
 
 static bool is_function_word(ng_str lower)
@@ -31,17 +33,8 @@ static bool is_function_word(ng_str lower)
         "they",   "this",  "those",   "to",    "was",    "we",       "were",  "what", "when",  "where",
         "which",  "while", "who",     "whose", "will",   "with",     "would", "you",  "your"
     };
-    size_t low = 0, high = sizeof words / sizeof *words;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = ng_str_compare(lower, ng_str_from(words[middle]));
-
-        if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return false;
+    return ngi_str_among(lower, words, sizeof words / sizeof *words);
 }
 
 static bool is_month(ng_str lower)
@@ -81,6 +74,12 @@ static ng_str bare(ng_str word)
     return word;
 }
 
+static void ascii_lower(char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z') text[i] = (char)(text[i] + 32);
+}
+
 /* Lower case of ASCII and whatever else ICU knows, in the caller's buffer. */
 static ng_status lower_of(ng_context *ctx, ng_str word, ngi_buffer *out)
 {
@@ -90,9 +89,11 @@ static ng_status lower_of(ng_context *ctx, ng_str word, ngi_buffer *out)
     out->len = 0;
     while (at < word.len) {
         if ((unsigned char)word.ptr[at] < 0x80) {
-            char c = word.ptr[at++];
+            size_t begin = at;
 
-            NG_CHECK(ngi_buffer_add_char(ctx, out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c));
+            while (at < word.len && (unsigned char)word.ptr[at] < 0x80) at++;
+            NG_CHECK(ngi_buffer_add(ctx, out, ngi_str_slice(word, begin, at)));
+            ascii_lower(out->data + (out->len - (at - begin)), at - begin);
         } else {
             NG_CHECK(ngi_buffer_add_codepoint(ctx, out, ngi_char_lower(ngi_char_next(word, &at))));
         }
@@ -125,6 +126,8 @@ static void count_marks(ng_str word, word_count *n)
     if (ngi_str_find(word, NGI_LITERAL("://")) != SIZE_MAX || (first == '@' && word.len > 2) ||
         ngi_str_starts(word, NGI_LITERAL("www.")) || (word.len > 5 && memchr(word.ptr + 1, '@', word.len - 1)))
         n->addresses++;
+    n->pitch = n->pitch || (n->last_follow && first == '@' && word.len > 2);
+    n->last_follow = ngi_str_equal_nocase(word, NGI_LITERAL("follow"));
     if (word.len >= 4 && word.len <= 7 && memchr(word.ptr, ':', word.len) && word.ptr[0] >= '0' &&
         word.ptr[0] <= '9')
         n->times++;
@@ -267,6 +270,9 @@ static bool next_word(ng_str *rest, ng_str *out)
     return out->len > 0;
 }
 
+/* A word's bit in the mask of a line: most words of the topic need not be looked for. */
+static uint64_t topic_bit(uint32_t word) { return UINT64_C(1) << (word & 63); }
+
 static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffer *lower)
 {
     ng_str rest = text, word;
@@ -276,10 +282,12 @@ static ng_status measure(ng_context *ctx, ng_str text, ngi_line *line, ngi_buffe
     memset(&n, 0, sizeof n);
     while (next_word(&rest, &word)) NG_CHECK(see_word(ctx, line, word, rest.len == 0, &n, lower));
     line->words = n.words;
+    line->pitch = n.pitch;
     set_counts(line, &n);
     set_edges(line, text);
     line->features[NGI_LINE_COLON_WITHIN] = colon_early(text);
     qsort(line->topic, line->topic_count, sizeof *line->topic, compare_hashes);
+    for (uint32_t t = 0; t < line->topic_count; t++) line->topic_bits |= topic_bit(line->topic[t]);
     NG_CHECK(lower_of(ctx, text, lower));
     line->key = (uint32_t)ngi_hash(NGI_HASH_START, lower->data, lower->len);
     if (n.words <= 4) add_cue(line, 'x', ngi_buffer_str(lower));
@@ -299,6 +307,7 @@ static float likeness(const ngi_line_array *lines, size_t index, size_t begin, s
         for (size_t i = begin; i < end && !hit; i++) {
             const ngi_line *other = &lines->items[i];
 
+            if (!(other->topic_bits & topic_bit(line->topic[t]))) continue;
             hit = bsearch(&line->topic[t], other->topic, other->topic_count, sizeof *other->topic,
                           compare_hashes) != NULL;
         }

@@ -140,21 +140,6 @@ static const struct {
     LIST(press_words, NGI_WORD_PRESS),
 };
 
-static bool is_in(const char *const *words, size_t count, ng_str lower)
-{
-    size_t low = 0, high = count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = ng_str_compare(lower, ng_str_from(words[middle]));
-
-        if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return false;
-}
-
 static bool is_mark(char c) { return strchr(".,;:!?()[]\"*+", c) != NULL; }
 
 #define WORD_MAX 24u
@@ -176,7 +161,7 @@ uint32_t ngi_furniture_word_of(ng_str word)
         lower[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (is_in(lists[i].words, lists[i].count, (ng_str){ lower, len })) bits |= lists[i].bit;
+        if (ngi_str_among((ng_str){ lower, len }, lists[i].words, lists[i].count)) bits |= lists[i].bit;
     for (size_t i = word.len; i > 1 && bits == 0; i--)
         if (word.ptr[i - 1] == '-') return ngi_furniture_word_of(ngi_str_slice(word, i, word.len)); /* Post-Dispatch */
     return bits;

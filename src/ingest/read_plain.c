@@ -90,13 +90,19 @@ done:
     return st;
 }
 
-/* Where the furniture before an article begins to belong to it: behind the widest gap since the last prose. */
+/*
+ * Where the furniture before an article begins to belong to it: behind the widest gap since the last prose, and behind
+ * the furniture that the file ends with: it ends articles.
+ */
 static size_t cut_before(const ngi_line_array *lines, size_t start, size_t floor)
 {
+    const ngi_line *last = &lines->items[lines->count - 1];
     size_t cut = start;
 
-    for (size_t i = start; i > floor && lines->items[i - 1].what == NGI_LINE_IS_BOILERPLATE; i--)
+    for (size_t i = start; i > floor && lines->items[i - 1].what == NGI_LINE_IS_BOILERPLATE; i--) {
+        if (last->what == NGI_LINE_IS_BOILERPLATE && lines->items[i - 1].key == last->key) return cut;
         if (lines->items[i - 1].gap > lines->items[cut].gap) cut = i - 1;
+    }
     return cut;
 }
 

@@ -40,17 +40,8 @@ static bool is_starter(ng_str word)
         "Where",   "Whether",      "Which",     "While",   "Who",       "Why",      "Will",    "With",
         "Without", "Yesterday",    "Yet",       "You",     "Your"
     };
-    size_t low = 0, high = sizeof words / sizeof *words;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = ng_str_compare(word, ng_str_from(words[middle]));
-
-        if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return false;
+    return ngi_str_among(word, words, sizeof words / sizeof *words);
 }
 
 /* What a mark does to what stands around it. */

@@ -32,6 +32,18 @@ static void test_find_part(void **state)
     assert_true(ngi_str_find(NGI_LITERAL(""), NGI_LITERAL("a")) == SIZE_MAX);
 }
 
+static void test_word_lists(void **state)
+{
+    static const char *const words[] = { "a", "ab", "abc", "b", "\xC3\xA9" };
+    static const char *const others[] = { "", "abcd", "ac", "aa", "c", "\xC3", "A", "~" };
+
+    (void)state;
+    for (size_t i = 0; i < 5; i++) assert_true(ngi_str_among(ng_str_from(words[i]), words, 5));
+    for (size_t i = 0; i < 8; i++) assert_false(ngi_str_among(ng_str_from(others[i]), words, 5));
+    assert_false(ngi_str_among((ng_str){ "ab\0c", 4 }, words, 5));
+    assert_false(ngi_str_among(NGI_LITERAL("a"), words, 0));
+}
+
 static void test_cut_lines(void **state)
 {
     ng_str rest = NGI_LITERAL("a,,b"), part;
@@ -91,6 +103,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find_part),
+        cmocka_unit_test(test_word_lists),
         cmocka_unit_test(test_cut_lines),
         cmocka_unit_test_setup_teardown(test_map_holds_many, set_up, tear_down),
         cmocka_unit_test(test_numbers),

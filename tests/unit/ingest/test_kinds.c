@@ -154,6 +154,46 @@ static void test_scraped_text(void **state)
     assert_int_equal(doc->paragraphs.count, 3);
 }
 
+/* Furniture behind the widest gap belongs to the next article, save what the file ends with. */
+static void test_what_ends_the_file_ends_articles(void **state)
+{
+    read_text(*state,
+              "Lamp maker closes after a century\n\n"
+              "The lamp maker of Oslo closed its doors on Monday, it said in a note to its staff.\n\n"
+              "The workers of the lamp maker will be paid until the end of the year, the union said in Bergen.\n\n\n\n"
+              "Continue Reading\n\n"
+              "Bridge of Malmo to stay shut for a year\n\n"
+              "The bridge of Malmo will stay shut for a year because of the works that the city has planned there.\n\n"
+              "Drivers were not told of the bridge, the mayor admitted on Sunday, and he said that he was sorry.\n\n\n\n"
+              "Continue Reading\n");
+    assert_int_equal(count_documents(*state), 2);
+    assert_true(ngi_str_ends(document_at(*state, 0)->text, NGI_LITERAL("Continue Reading")));
+    assert_true(ngi_str_starts(document_at(*state, 1)->text, NGI_LITERAL("Bridge of Malmo")));
+}
+
+/* A line that asks to follow a handle is furniture, though it reads like prose. */
+static void test_a_pitch_is_furniture(void **state)
+{
+    static const char pitch[] = "For more on lamps and on the firms that make them, follow @oslolamps on Mastodon.";
+    ngi_buffer text = { 0 };
+    reading *r = *state;
+    const ng_document *doc;
+
+    assert_int_equal(ngi_buffer_printf(r->ctx, &text,
+                                       "Lamp maker closes after a century\n\n"
+                                       "The lamp maker of Oslo closed its doors on Monday, it said in a note to staff.\n\n"
+                                       "The workers will be paid until the end of the year, the union said in Bergen.\n\n"
+                                       "Many follow the firm, whose handle @lamp is known to all, the union said.\n\n%s\n",
+                                       pitch),
+                     NG_OK);
+    read_bytes(r, text.data, text.len);
+    doc = document_at(r, 0);
+    assert_int_equal(doc->paragraphs.count, 4);
+    assert_int_equal(doc->boilerplate.count, 1);
+    assert_str(ng_document_slice(doc, doc->boilerplate.items[0]), pitch);
+    ngi_buffer_release(r->ctx, &text);
+}
+
 /* Every byte that is not blank is prose or furniture, and a slice stands where source_start says. */
 static void test_spans_cover_the_slice(void **state)
 {
@@ -208,6 +248,8 @@ int main(void)
         READING_TEST(test_json_fields_by_name),
         READING_TEST(test_page),
         READING_TEST(test_scraped_text),
+        READING_TEST(test_what_ends_the_file_ends_articles),
+        READING_TEST(test_a_pitch_is_furniture),
         READING_TEST(test_spans_cover_the_slice),
         READING_TEST(test_wrapped_lines_are_one_paragraph),
         READING_TEST(test_a_note_of_one_line),
