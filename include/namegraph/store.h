@@ -47,7 +47,7 @@ typedef struct ng_corpus_changes {
  *
  * One transaction an input, in the order of their names; a line is logged after each. A document that the corpus has with the
  * same text is not read again, so it costs next to nothing to add a folder once more; nor is it when the options or the
- * weights are others: remove it first. Documents that an input no longer has stay.
+ * weights are others: remove it first. Documents that an input no longer has stay, and a warning says so.
  * @param opts     NULL for the defaults; their label decides nothing here.
  * @param report   filled unless NULL.
  * @param changes  filled unless NULL, also on failure.

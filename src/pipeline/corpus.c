@@ -15,7 +15,9 @@
 typedef struct added_input {
     size_t index;             /* in the sources */
     ng_str made_by;           /* of a saved result; absent: by this run */
-    size_t unchanged;
+    size_t documents;         /* that it has */
+    ng_corpus_changes changes;
+    size_t foreign;           /* replaced ones that came from elsewhere */
 } added_input;
 
 typedef struct adder {
@@ -53,7 +55,7 @@ static ng_status take_document(adder *a, added_input *input, ng_document **doc)
 
     NG_CHECK(ngi_corpus_look(a->ctx, a->corpus, &taken->about, taken->text, &kept));
     if (kept == NGI_KEPT_SAME) {
-        input->unchanged++;
+        input->changes.unchanged++;
         return NG_OK;
     }
     *doc = NULL;
@@ -65,7 +67,7 @@ done:
 
 static ng_status take_input(adder *a, size_t index)
 {
-    added_input input = { index, { NULL, 0 }, 0 };
+    added_input input = { index, { NULL, 0 }, 0, { 0, 0, 0 }, 0 };
     ng_collection *one = NULL;
     ng_status st;
     size_t i;
@@ -75,7 +77,8 @@ static ng_status take_input(adder *a, size_t index)
     NG_CHECK(ngi_collection_sort(a->ctx, one));
     if (one->made_by.ptr) NG_CHECK(keep_made_by(a, one->made_by, &input.made_by));
     for (i = 0; i < one->documents.count; i++) NG_CHECK(take_document(a, &input, &one->documents.items[i]));
-    if (one->documents.count) NG_CHECK(ngi_array_push(a->ctx, &a->inputs, input));
+    input.documents = one->documents.count;
+    if (input.documents) NG_CHECK(ngi_array_push(a->ctx, &a->inputs, input));
 done:
     ng_collection_free(one);
     return st;
@@ -99,7 +102,7 @@ done:
     return st;
 }
 
-static ng_status put_document(adder *a, const added_input *input, const ng_document *doc, ng_corpus_changes *changes)
+static ng_status put_document(adder *a, added_input *input, const ng_document *doc)
 {
     ngi_buffer json = { NULL, 0, 0 };
     ng_str made_by = input->made_by.ptr || !a->open ? input->made_by : ngi_buffer_str(&a->made_by);
@@ -108,33 +111,53 @@ static ng_status put_document(adder *a, const added_input *input, const ng_docum
 
     NG_CHECK(ngi_result_write_document(a->ctx, doc, &json));
     NG_CHECK(ngi_corpus_put(a->ctx, a->corpus, made_by, ngi_buffer_str(&json), &before));
-    changes->added += before == NGI_KEPT_NONE;
-    changes->replaced += before == NGI_KEPT_OTHER;
-    changes->unchanged += before == NGI_KEPT_SAME;
+    input->changes.added += before == NGI_KEPT_NONE;
+    input->changes.replaced += before == NGI_KEPT_OTHER || before == NGI_KEPT_FOREIGN;
+    input->changes.unchanged += before == NGI_KEPT_SAME;
+    input->foreign += before == NGI_KEPT_FOREIGN;
 done:
     ngi_buffer_release(a->ctx, &json);
     return st;
 }
 
-/* The documents of an input, from *at on in the batch, in one transaction. Said only when it lasts. */
-static ng_status put_input(adder *a, const added_input *input, size_t *at)
+/* What lasts is said; and what the user may not have meant. */
+static ng_status tell(adder *a, const added_input *input)
 {
-    ng_corpus_changes changes = { 0, 0, input->unchanged };
-    const ng_collection *batch = a->batch;
+    const char *path = a->sources.paths.items[input->index];
+    const ng_corpus_changes *c = &input->changes;
+    size_t kept;
+    ng_status st;
+
+    a->changes.added += c->added;
+    a->changes.replaced += c->replaced;
+    a->changes.unchanged += c->unchanged;
+    ngi_log(a->ctx, NG_LOG_INFO, "corpus", "'%s': %zu added, %zu replaced, %zu unchanged", path, c->added, c->replaced, c->unchanged);
+    if (input->foreign) {
+        ngi_log(a->ctx, NG_LOG_WARNING, "corpus", "'%s': %zu of the replaced documents came from another input and had the same id", path,
+                input->foreign);
+    }
+    NG_CHECK(ngi_corpus_count(a->ctx, a->corpus, ng_str_from(path), &kept));
+    if (kept > input->documents) {
+        ngi_log(a->ctx, NG_LOG_WARNING, "corpus", "'%s': %zu documents that it no longer has stay in the corpus, until they are removed",
+                path, kept - input->documents);
+    }
+done:
+    return st;
+}
+
+/* The documents of an input, from *at on in the batch, in one transaction. */
+static ng_status put_input(adder *a, added_input *input, size_t *at)
+{
+    ng_document *const *docs = a->batch->documents.items;
+    size_t count = a->batch->documents.count;
     ng_status st = NG_OK;
 
-    if (*at < batch->documents.count && batch->documents.items[*at]->input == input->index) {
+    if (*at < count && docs[*at]->input == input->index) {
         NG_CHECK(ngi_corpus_begin(a->ctx, a->corpus));
-        for (; *at < batch->documents.count && batch->documents.items[*at]->input == input->index; (*at)++) {
-            NG_CHECK(put_document(a, input, batch->documents.items[*at], &changes));
-        }
+        for (; *at < count && docs[*at]->input == input->index; (*at)++) NG_CHECK(put_document(a, input, docs[*at]));
         NG_CHECK(ngi_corpus_commit(a->ctx, a->corpus));
     }
-    a->changes.added += changes.added;
-    a->changes.replaced += changes.replaced;
-    a->changes.unchanged += changes.unchanged;
-    ngi_log(a->ctx, NG_LOG_INFO, "corpus", "'%s': %zu added, %zu replaced, %zu unchanged", a->sources.paths.items[input->index],
-            changes.added, changes.replaced, changes.unchanged);
+    NG_CHECK(tell(a, input));
 done:
     ngi_corpus_rollback(a->corpus);
     return st;
@@ -191,7 +214,7 @@ done:
     return st;
 }
 
-/* After a change, and after one whose writer ended too early. */
+/* After a change, after one whose writer ended too early, and when other rules decide than those that decided last. */
 static ng_status renew_joined(ng_context *ctx, ng_corpus *corpus)
 {
     bool current;
@@ -236,8 +259,7 @@ done:
 /* The documents of a collection, and no others, in the transaction that is open. */
 static ng_status put_collection(adder *a, const ng_collection *collection)
 {
-    ng_corpus_changes changes = { 0, 0, 0 };
-    added_input input = { 0, { NULL, 0 }, 0 };
+    added_input input = { 0, { NULL, 0 }, 0, { 0, 0, 0 }, 0 };
     ngi_map ids = { NULL, 0, 0 };
     ng_status st = NG_OK;
     size_t i;
@@ -249,7 +271,7 @@ static ng_status put_collection(adder *a, const ng_collection *collection)
     NG_CHECK(ngi_corpus_drop_others(a->ctx, a->corpus, &ids));
     for (i = 0; i < collection->documents.count; i++) {
         NG_CHECK(ngi_progress(a->ctx, "storing", i, collection->documents.count));
-        NG_CHECK(put_document(a, &input, collection->documents.items[i], &changes));
+        NG_CHECK(put_document(a, &input, collection->documents.items[i]));
     }
 done:
     ngi_map_release(a->ctx, &ids);
@@ -315,7 +337,7 @@ static ng_status check_joined(ng_context *ctx, ng_corpus *corpus, size_t *out_fa
     }
     if (st != NG_OK) return st;
     if (!current) {
-        ngi_log(ctx, NG_LOG_INFO, "corpus", "'%s': its list of joined ids is older than its documents; the next change makes it anew", path);
+        ngi_log(ctx, NG_LOG_INFO, "corpus", "'%s': its list of joined ids is older than its documents or this program; the next change makes it anew", path);
         return NG_OK;
     }
     NG_CHECK(ngi_joined_compare(ctx, corpus, &differences));

@@ -21,9 +21,16 @@ ng_status ngi_corpus_commit(ng_context *ctx, ng_corpus *corpus);
 void ngi_corpus_rollback(ng_corpus *corpus);
 
 /** What a corpus has under an id. */
-typedef enum ngi_kept { NGI_KEPT_NONE, NGI_KEPT_OTHER /* another text or metadata */, NGI_KEPT_SAME } ngi_kept;
+typedef enum ngi_kept {
+    NGI_KEPT_NONE,
+    NGI_KEPT_SAME,
+    NGI_KEPT_OTHER,               /* another text, or other metadata */
+    NGI_KEPT_FOREIGN              /* the same, from another source */
+} ngi_kept;
 
 ng_status ngi_corpus_look(ng_context *ctx, ng_corpus *corpus, const ng_metadata *about, ng_str text, ngi_kept *out);
+/** Documents of a source that have their ids from it ("SOURCE#N"). */
+ng_status ngi_corpus_count(ng_context *ctx, ng_corpus *corpus, ng_str source, size_t *out);
 /** Within a transaction: keep a document, unless the corpus has the same. @param made_by may be absent. */
 ng_status ngi_corpus_put(ng_context *ctx, ng_corpus *corpus, ng_str made_by, ng_str json, ngi_kept *out_before);
 /** Within a transaction: remove the document of that id, else all of that source. */
@@ -49,7 +56,7 @@ ng_status ngi_joined_add(ng_context *ctx, ng_corpus *corpus, ng_str document, ng
 ng_status ngi_joined_keep(ng_context *ctx, ng_corpus *corpus);
 /** Entities in which the two lists differ. */
 ng_status ngi_joined_compare(ng_context *ctx, ng_corpus *corpus, size_t *out_differences);
-/** Is the corpus's list of the documents as they are? Not when a writer ended between the two. */
+/** Is the corpus's list of the documents as they are, by this version? Not when a writer ended between the two. */
 ng_status ngi_joined_is_current(ng_context *ctx, ng_corpus *corpus, bool *out);
 
 /** Compare every table with what the documents' rows make. A fault is a note, and counted. */

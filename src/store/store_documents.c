@@ -5,8 +5,9 @@
 
 #define NO_NUMBER 0
 
-/* The number of the document with that id, NO_NUMBER when there is none, and whether what it says is the same. */
-static ng_status look(ng_context *ctx, ng_corpus *corpus, ng_str id, uint64_t content_hash, int64_t *out_number, ngi_kept *out)
+/* The number of the document with that id, NO_NUMBER when there is none, and how it is to the one that is there. */
+static ng_status look(ng_context *ctx, ng_corpus *corpus, const ng_metadata *about, uint64_t content_hash, int64_t *out_number,
+                      ngi_kept *out)
 {
     sqlite3_stmt *statement;
     ng_status st;
@@ -14,12 +15,14 @@ static ng_status look(ng_context *ctx, ng_corpus *corpus, ng_str id, uint64_t co
     *out_number = NO_NUMBER;
     *out = NGI_KEPT_NONE;
     NG_CHECK(ngi_store_statement(ctx, corpus, SQL_LOOK, &statement));
-    ngi_store_bind(statement, 1, id);
+    ngi_store_bind(statement, 1, about->id);
     st = ngi_store_step(ctx, corpus, statement);
     if (st == NG_DONE) return NG_OK;
     if (st != NG_OK) return st;
     *out_number = sqlite3_column_int64(statement, 0);
-    *out = (uint64_t)sqlite3_column_int64(statement, 1) == content_hash ? NGI_KEPT_SAME : NGI_KEPT_OTHER;
+    *out = (uint64_t)sqlite3_column_int64(statement, 1) == content_hash ? NGI_KEPT_SAME
+           : ng_str_equal(ngi_store_text(statement, 2), about->source)  ? NGI_KEPT_OTHER
+                                                                        : NGI_KEPT_FOREIGN;
     (void)sqlite3_reset(statement);
 done:
     return st;
@@ -29,7 +32,22 @@ ng_status ngi_corpus_look(ng_context *ctx, ng_corpus *corpus, const ng_metadata 
 {
     int64_t number;
 
-    return look(ctx, corpus, about->id, ngi_store_content_hash(about, text), &number, out);
+    return look(ctx, corpus, about, ngi_store_content_hash(about, text), &number, out);
+}
+
+ng_status ngi_corpus_count(ng_context *ctx, ng_corpus *corpus, ng_str source, size_t *out)
+{
+    sqlite3_stmt *statement;
+    ng_status st;
+
+    *out = 0;
+    NG_CHECK(ngi_store_statement(ctx, corpus, SQL_COUNT_SOURCE, &statement));
+    ngi_store_bind(statement, 1, source);
+    NG_CHECK(ngi_store_step(ctx, corpus, statement));
+    *out = (size_t)sqlite3_column_int64(statement, 0);
+    (void)sqlite3_reset(statement);
+done:
+    return st;
 }
 
 static ng_status drop_number(ng_context *ctx, ng_corpus *corpus, int64_t number)
@@ -71,9 +89,9 @@ ng_status ngi_corpus_put(ng_context *ctx, ng_corpus *corpus, ng_str made_by, ng_
 
     *out_before = NGI_KEPT_NONE;
     NG_CHECK(ngi_store_row_make(ctx, corpus->path, made_by, json, &row));
-    NG_CHECK(look(ctx, corpus, row.about.id, row.content_hash, &number, out_before));
+    NG_CHECK(look(ctx, corpus, &row.about, row.content_hash, &number, out_before));
     if (*out_before == NGI_KEPT_SAME) goto done;
-    if (*out_before == NGI_KEPT_OTHER) NG_CHECK(drop_number(ctx, corpus, number));
+    if (number != NO_NUMBER) NG_CHECK(drop_number(ctx, corpus, number));
     NG_CHECK(put_row(ctx, corpus, number, &row));
     NG_CHECK(ngi_store_put_sentences(ctx, corpus, SQL_PUT_SENTENCE, sqlite3_last_insert_rowid(corpus->db), &row));
     corpus->changed = true;
@@ -105,14 +123,15 @@ done:
 
 ng_status ngi_corpus_drop(ng_context *ctx, ng_corpus *corpus, ng_str name, size_t *out_count)
 {
+    ng_metadata about = { name, name, 0, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 }, { 0 } };
     sqlite3_stmt *statement;
     ngi_kept kept;
     int64_t number;
     ng_status st;
 
     *out_count = 0;
-    NG_CHECK(look(ctx, corpus, name, 0, &number, &kept));
-    if (kept != NGI_KEPT_NONE) {
+    NG_CHECK(look(ctx, corpus, &about, 0, &number, &kept));
+    if (number != NO_NUMBER) {
         NG_CHECK(drop_number(ctx, corpus, number));
         *out_count = 1;
     } else {

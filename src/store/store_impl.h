@@ -12,13 +12,14 @@
     X(SQL_BEGIN, "BEGIN IMMEDIATE")                                                                                          \
     X(SQL_COMMIT, "COMMIT")                                                                                                  \
     X(SQL_CHANGED, "UPDATE state SET changes = changes + 1")                                                                 \
-    X(SQL_CHANGES, "SELECT changes, joined_at FROM state")                                                                   \
-    X(SQL_LOOK, "SELECT number, content_hash FROM documents WHERE id = ?1")                                                  \
+    X(SQL_STATE, "SELECT changes, joined_at, joined_by FROM state")                                                          \
+    X(SQL_LOOK, "SELECT number, content_hash, source FROM documents WHERE id = ?1")                                          \
     X(SQL_PUT, "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")            \
     X(SQL_PUT_SENTENCE, "INSERT INTO sentences (rowid, text) VALUES (?1, ?2)")                                               \
     X(SQL_DROP, "DELETE FROM documents WHERE number = ?1")                                                                   \
     X(SQL_DROP_SENTENCES, "DELETE FROM sentences WHERE rowid BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295")                  \
     X(SQL_OF_SOURCE, "SELECT number FROM documents WHERE source = ?1")                                                       \
+    X(SQL_COUNT_SOURCE, "SELECT count(*) FROM documents WHERE source = ?1 AND substr(id, 1, length(?1) + 1) = ?1 || '#'")     \
     X(SQL_IDS, "SELECT number, id FROM documents")                                                                           \
     X(SQL_EACH, "SELECT id, made_by, json FROM documents ORDER BY id")                                                       \
     X(SQL_LIST, "SELECT id, source, title, date, outlet, made_by, sentences, entities, mentions, relations, speech "         \
@@ -27,7 +28,7 @@
     X(SQL_FRESH_ADD, "INSERT OR IGNORE INTO temp.fresh SELECT ?2, number, ?3 FROM documents WHERE id = ?1")                            \
     X(SQL_JOINED_DROP, "DELETE FROM joined WHERE (id, document, actor) NOT IN (SELECT id, document, actor FROM temp.fresh)") \
     X(SQL_JOINED_ADD, "INSERT INTO joined SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined")                             \
-    X(SQL_JOINED_AT, "UPDATE state SET joined_at = ?1")                                                                      \
+    X(SQL_JOINED_AT, "UPDATE state SET joined_at = ?1, joined_by = ?2")                                                      \
     X(SQL_JOINED_DIFFER, "SELECT count(*) FROM (SELECT * FROM (SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined) UNION " \
                          "SELECT * FROM (SELECT * FROM joined EXCEPT SELECT * FROM temp.fresh))")                            \
     X(SQL_ROWS, "SELECT number, id, made_by, json FROM documents")                                                           \

@@ -4,16 +4,21 @@
  */
 #include "store_impl.h"
 
-/* How often the documents have changed, and of which of these states the list is. */
-static ng_status read_state(ng_context *ctx, ng_corpus *corpus, int64_t *out_changes, int64_t *out_joined_at)
+#include "namegraph/version.h"
+
+/* How often the documents have changed, and whether the list is of that state and made by the rules of this version. */
+static ng_status read_state(ng_context *ctx, ng_corpus *corpus, int64_t *out_changes, bool *out_current)
 {
     sqlite3_stmt *statement;
     ng_status st;
 
-    NG_CHECK(ngi_store_statement(ctx, corpus, SQL_CHANGES, &statement));
+    *out_changes = 0;
+    *out_current = false;
+    NG_CHECK(ngi_store_statement(ctx, corpus, SQL_STATE, &statement));
     NG_CHECK(ngi_store_step(ctx, corpus, statement));
     *out_changes = sqlite3_column_int64(statement, 0);
-    *out_joined_at = sqlite3_column_int64(statement, 1);
+    *out_current = *out_changes == sqlite3_column_int64(statement, 1) &&
+                   ng_str_equal(ngi_store_text(statement, 2), NGI_LITERAL(NG_VERSION));
     (void)sqlite3_reset(statement);
 done:
     if (st != NG_DONE) return st;
@@ -23,22 +28,20 @@ done:
 
 ng_status ngi_joined_is_current(ng_context *ctx, ng_corpus *corpus, bool *out)
 {
-    int64_t changes = 0, joined_at = 1;
-    ng_status st = read_state(ctx, corpus, &changes, &joined_at);
+    int64_t changes;
 
-    *out = st == NG_OK && changes == joined_at;
-    return st;
+    return read_state(ctx, corpus, &changes, out);
 }
 
 ng_status ngi_joined_begin(ng_context *ctx, ng_corpus *corpus)
 {
-    int64_t joined_at;
+    bool current;
     ng_status st;
 
     NG_CHECK(ngi_store_run(ctx, corpus, "CREATE TEMP TABLE IF NOT EXISTS fresh (id TEXT NOT NULL, document INTEGER NOT NULL, "
                                         "actor TEXT NOT NULL, PRIMARY KEY (document, id)) WITHOUT ROWID"));
     NG_CHECK(ngi_store_execute(ctx, corpus, SQL_FRESH_CLEAR));
-    NG_CHECK(read_state(ctx, corpus, &corpus->fresh_at, &joined_at));
+    NG_CHECK(read_state(ctx, corpus, &corpus->fresh_at, &current));
 done:
     return st;
 }
@@ -59,17 +62,19 @@ done:
 
 ng_status ngi_joined_keep(ng_context *ctx, ng_corpus *corpus)
 {
-    int64_t changes, joined_at;
     sqlite3_stmt *statement;
+    int64_t changes;
+    bool current;
     ng_status st;
 
     NG_CHECK(ngi_corpus_begin(ctx, corpus));
-    NG_CHECK(read_state(ctx, corpus, &changes, &joined_at));
+    NG_CHECK(read_state(ctx, corpus, &changes, &current));
     if (changes == corpus->fresh_at) { /* else another writer was here, and makes the list when it is done */
         NG_CHECK(ngi_store_execute(ctx, corpus, SQL_JOINED_DROP));
         NG_CHECK(ngi_store_execute(ctx, corpus, SQL_JOINED_ADD));
         NG_CHECK(ngi_store_statement(ctx, corpus, SQL_JOINED_AT, &statement));
         (void)sqlite3_bind_int64(statement, 1, changes);
+        ngi_store_bind(statement, 2, NGI_LITERAL(NG_VERSION));
         st = ngi_store_step(ctx, corpus, statement);
         if (st != NG_DONE) goto done;
     }

@@ -29,8 +29,8 @@ static const char *const schema[] = {
     "CREATE TABLE joined (id TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, "
     "actor TEXT NOT NULL, PRIMARY KEY (document, id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX joined_by_id ON joined (id)",
-    /* one row: how often documents have changed, and which of these states `joined` is of */
-    "CREATE TABLE state (changes INTEGER NOT NULL, joined_at INTEGER NOT NULL) STRICT",
+    /* one row: how often documents have changed; which of these states `joined` is of, and which version made it */
+    "CREATE TABLE state (changes INTEGER NOT NULL, joined_at INTEGER NOT NULL, joined_by TEXT NOT NULL) STRICT",
 };
 
 #define SCHEMA_COUNT (sizeof schema / sizeof *schema)
@@ -216,7 +216,7 @@ static ng_status make_tables(ng_context *ctx, ng_corpus *corpus)
         (void)snprintf(kind, sizeof kind, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, VERSION);
         NG_CHECK(ngi_store_run(ctx, corpus, kind));
         for (i = 0; i < SCHEMA_COUNT; i++) NG_CHECK(ngi_store_run(ctx, corpus, schema[i]));
-        NG_CHECK(ngi_store_run(ctx, corpus, "INSERT INTO state VALUES (0, 0)"));
+        NG_CHECK(ngi_store_run(ctx, corpus, "INSERT INTO state VALUES (0, 0, '')"));
     }
     NG_CHECK(ngi_store_run(ctx, corpus, "COMMIT"));
 done:
