@@ -2,10 +2,10 @@
  * @file store.h
  * A corpus: a growing collection of documents in one SQLite file.
  *
- * It holds of each document what ng_extract() found in it, before the documents are resolved together; who is one actor is
- * decided when it is read, as for any other inputs. Every call of the library that takes inputs takes a corpus as one.
- * Each change is a transaction: when the call has returned it survives a crash, and before that it leaves nothing behind.
- * Several programs may use one corpus: readers see a whole state, writers wait for each other.
+ * It holds of each document what ng_extract() found in it, before the documents are resolved together; who is one actor
+ * is decided when it is read, as for any other inputs. Every call of the library that takes inputs takes a corpus as
+ * one. Each change is a transaction: when the call has returned it survives a crash, and before that it leaves nothing
+ * behind. Several programs may use one corpus: readers see a whole state, writers wait for each other.
  */
 #ifndef NAMEGRAPH_STORE_H
 #define NAMEGRAPH_STORE_H
@@ -27,8 +27,8 @@ typedef enum ng_corpus_access {
  * Open a corpus.
  *
  * @param out  set to a handle owned by the caller, freed with ng_corpus_close() before its context; NULL on failure.
- * @return NG_OK; NG_E_IO with the system's reason; NG_E_FORMAT for a file that is no corpus, is damaged, or is one of a newer
- *         version; NG_E_NOMEM.
+ * @return NG_OK; NG_E_IO with the system's reason; NG_E_FORMAT for a file that is no corpus, is damaged, or is one of a
+ *         newer version; NG_E_NOMEM.
  */
 NG_NODISCARD NG_API ng_status ng_corpus_open(ng_context *ctx, const char *path, ng_corpus_access access, ng_corpus **out);
 
@@ -45,14 +45,15 @@ typedef struct ng_corpus_changes {
 /**
  * Read inputs as ng_extract() does and keep their documents.
  *
- * One transaction an input, in the order of their names; a line is logged after each. A document that the corpus has with the
- * same text is not read again, so it costs next to nothing to add a folder once more; nor is it when the options or the
- * weights are others: remove it first. Documents that an input no longer has stay, and a warning says so.
+ * One transaction an input, in the order of their names; a line is logged after each. A document that the corpus has
+ * with the same text is not read again, so it costs next to nothing to add a folder once more; nor is it when the
+ * options or the weights are others: remove it first. Documents that an input no longer has stay, and a warning says
+ * so.
  * @param opts     NULL for the defaults; their label decides nothing here.
  * @param report   filled unless NULL.
  * @param changes  filled unless NULL, also on failure.
- * @return as ng_extract(); NG_E_IO when the file can't be written, or another program writes for longer than a minute. What was
- *         added before a failure stays.
+ * @return as ng_extract(); NG_E_IO when the file can't be written, or another program writes for longer than a minute.
+ *         What was added before a failure stays.
  * Cost: that of reading what is new, and a millisecond for each document of the corpus to list who is one.
  */
 NG_NODISCARD NG_API ng_status ng_corpus_add(ng_context *ctx, ng_corpus *corpus, const char *const *inputs, size_t count,
@@ -60,17 +61,19 @@ NG_NODISCARD NG_API ng_status ng_corpus_add(ng_context *ctx, ng_corpus *corpus, 
                                             ng_corpus_changes *changes);
 
 /**
- * Make the documents of a collection those of the corpus, in one transaction: what it has already stays as it is, what the
- * collection lacks goes.
+ * Make the documents of a collection those of the corpus, in one transaction: what it has already stays as it is, what
+ * the collection lacks goes.
  *
- * @return NG_OK; NG_E_IO; NG_E_FORMAT for a damaged corpus; NG_E_CANCELLED; NG_E_NOMEM. Nothing is changed unless NG_OK.
+ * @return NG_OK; NG_E_IO; NG_E_FORMAT for a damaged corpus; NG_E_CANCELLED; NG_E_NOMEM. Nothing is changed unless
+ *         NG_OK.
  */
 NG_NODISCARD NG_API ng_status ng_corpus_set(ng_context *ctx, ng_corpus *corpus, const ng_collection *collection);
 
 /**
  * Remove documents, in one transaction.
  *
- * @param names  ids of documents; where none has the id, sources, of which all documents go. A name of nothing becomes a note.
+ * @param names  ids of documents; where none has the id, sources, of which all documents go. A name of nothing becomes
+ *         a note.
  * @param out    set to the number of documents removed.
  * @return as ng_corpus_set(). Cost: as ng_corpus_add() for listing who is one.
  */
@@ -92,8 +95,8 @@ typedef struct ng_corpus_entry {
 NG_NODISCARD NG_API ng_status ng_corpus_next(ng_context *ctx, ng_corpus *corpus, ng_corpus_entry *out);
 
 /**
- * Prove that a corpus is whole: the file by SQLite's own check, each document by its checksum and by reading it, and every
- * table made from the documents by making it anew.
+ * Prove that a corpus is whole: the file by SQLite's own check, each document by its checksum and by reading it, and
+ * every table made from the documents by making it anew.
  *
  * @param out_documents  set to the number of documents.
  * @param out_faults     set to the number of faults; each has a note.

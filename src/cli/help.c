@@ -88,8 +88,8 @@ void cli_help(FILE *out, cli_command_id command)
 
 static void command_line(FILE *out, const cli_command *command)
 {
-    (void)fprintf(out, "  %-14s", command->name);
-    wrap(out, command->summary, 16, 16);
+    (void)fprintf(out, "  %-15s", command->name);
+    wrap(out, command->summary, 17, 17);
 }
 
 void cli_help_family(FILE *out, const char *family)

@@ -14,8 +14,8 @@ ng_status ngi_result_write_brat(ng_context *ctx, const ng_collection *collection
 ng_status ngi_result_write_conll(ng_context *ctx, const ng_collection *collection, ngi_buffer *out);
 
 /**
- * One document in a line, as it was before documents were resolved together: its entities have their own ids and fullest names, and
- * it is no copy of another. Without a line end.
+ * One document in a line, as it was before documents were resolved together: its entities have their own ids and
+ * fullest names, and it is no copy of another. Without a line end.
  */
 ng_status ngi_result_write_document(ng_context *ctx, const ng_document *doc, ngi_buffer *out);
 

@@ -1,7 +1,7 @@
 /*
- * Inputs -> a corpus, and what of a corpus only its documents can say. Inputs are read some at a time, so that all threads have
- * work and memory holds a batch, not the corpus; each is then kept in a transaction of its own. What the corpus has already
- * is found before any model is loaded.
+ * Inputs -> a corpus, and what of a corpus only its documents can say. Inputs are read some at a time, so that all
+ * threads have work and memory holds a batch, not the corpus; each is then kept in a transaction of its own. What the
+ * corpus has already is found before any model is loaded.
  */
 #include "extract.h"
 
@@ -29,6 +29,7 @@ typedef struct adder {
     bool open;                /* the engine, whole */
     ngi_buffer made_by;       /* what this run is */
     ng_collection *batch;     /* documents to be kept, in the order of their inputs */
+    ngi_map ids;              /* of these documents */
     NGI_ARRAY(added_input) inputs;
     ng_corpus_changes changes;
 } adder;
@@ -46,7 +47,7 @@ done:
     return st;
 }
 
-/* Move a document into the batch, unless the corpus has the same. */
+/* Move a document into the batch, unless the corpus has the same; one that is going to be replaced is not what counts. */
 static ng_status take_document(adder *a, added_input *input, ng_document **doc)
 {
     ng_document *taken = *doc;
@@ -54,13 +55,14 @@ static ng_status take_document(adder *a, added_input *input, ng_document **doc)
     ng_status st;
 
     NG_CHECK(ngi_corpus_look(a->ctx, a->corpus, &taken->about, taken->text, &kept));
-    if (kept == NGI_KEPT_SAME) {
+    if (kept == NGI_KEPT_SAME && ngi_map_find(&a->ids, taken->about.id) == NG_NONE) {
         input->changes.unchanged++;
         return NG_OK;
     }
     *doc = NULL;
     taken->input = input->index;
-    st = ngi_collection_add(a->ctx, a->batch, taken);
+    NG_CHECK(ngi_collection_add(a->ctx, a->batch, taken));
+    NG_CHECK(ngi_map_set(a->ctx, &a->ids, taken->about.id, 0));
 done:
     return st;
 }
@@ -131,15 +133,17 @@ static ng_status tell(adder *a, const added_input *input)
     a->changes.added += c->added;
     a->changes.replaced += c->replaced;
     a->changes.unchanged += c->unchanged;
-    ngi_log(a->ctx, NG_LOG_INFO, "corpus", "'%s': %zu added, %zu replaced, %zu unchanged", path, c->added, c->replaced, c->unchanged);
+    ngi_log(a->ctx, NG_LOG_INFO, "corpus", "'%s': %zu added, %zu replaced, %zu unchanged", path, c->added, c->replaced,
+            c->unchanged);
     if (input->foreign) {
-        ngi_log(a->ctx, NG_LOG_WARNING, "corpus", "'%s': %zu of the replaced documents came from another input and had the same id", path,
-                input->foreign);
+        ngi_log(a->ctx, NG_LOG_WARNING, "corpus",
+                "'%s': %zu of the replaced documents came from another input and had the same id", path, input->foreign);
     }
     NG_CHECK(ngi_corpus_count(a->ctx, a->corpus, ng_str_from(path), &kept));
     if (kept > input->documents) {
-        ngi_log(a->ctx, NG_LOG_WARNING, "corpus", "'%s': %zu documents that it no longer has stay in the corpus, until they are removed",
-                path, kept - input->documents);
+        ngi_log(a->ctx, NG_LOG_WARNING, "corpus",
+                "'%s': %zu documents that it no longer has stay in the corpus, until they are removed", path,
+                kept - input->documents);
     }
 done:
     return st;
@@ -178,6 +182,7 @@ static ng_status add_batch(adder *a, size_t *next)
     NG_CHECK(ngi_read_documents(a->ctx, &a->engine, a->opts->jobs, a->batch));
     for (i = 0; i < a->inputs.count; i++) NG_CHECK(put_input(a, &a->inputs.items[i], &at));
 done:
+    ngi_map_release(a->ctx, &a->ids);
     ng_collection_free(a->batch);
     a->batch = NULL;
     return st;
@@ -228,8 +233,8 @@ done:
     return st;
 }
 
-ng_status ng_corpus_add(ng_context *ctx, ng_corpus *corpus, const char *const *inputs, size_t count, const ng_extract_options *opts,
-                        ng_extract_report *report, ng_corpus_changes *changes)
+ng_status ng_corpus_add(ng_context *ctx, ng_corpus *corpus, const char *const *inputs, size_t count,
+                        const ng_extract_options *opts, ng_extract_report *report, ng_corpus_changes *changes)
 {
     static const ng_extract_options defaults = NG_EXTRACT_OPTIONS_INIT;
     size_t first_note, next = 0;
@@ -337,13 +342,14 @@ static ng_status check_joined(ng_context *ctx, ng_corpus *corpus, size_t *out_fa
     }
     if (st != NG_OK) return st;
     if (!current) {
-        ngi_log(ctx, NG_LOG_INFO, "corpus", "'%s': its list of joined ids is older than its documents or this program; the next change makes it anew", path);
+        ngi_log(ctx, NG_LOG_INFO, "corpus",
+                "'%s': its list of joined ids is older than its documents or this program; the next change makes it anew", path);
         return NG_OK;
     }
     NG_CHECK(ngi_joined_compare(ctx, corpus, &differences));
     if (differences == 0) goto done;
-    ngi_note(ctx, NG_E_FORMAT, ng_str_from(path), UINT64_MAX, "'%s': %zu joined ids are not those that the documents make", path,
-             differences);
+    ngi_note(ctx, NG_E_FORMAT, ng_str_from(path), UINT64_MAX,
+             "'%s': %zu joined ids are not those that the documents make", path, differences);
     (*out_faults)++;
 done:
     return st;

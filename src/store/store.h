@@ -1,6 +1,6 @@
 /*
- * A corpus as the pipeline uses it: rows in, rows out. The row of a document is its JSON, as one line of `extract -f jsonl`
- * before documents are resolved together; everything else in the file is made from it here.
+ * A corpus as the pipeline uses it: rows in, rows out. The row of a document is its JSON, as one line of `extract -f
+ * jsonl` before documents are resolved together; everything else in the file is made from it here.
  */
 #ifndef NGI_STORE_H
 #define NGI_STORE_H
@@ -45,8 +45,9 @@ typedef ng_status ngi_corpus_visitor(ng_context *ctx, void *user, ng_str id, ng_
 ng_status ngi_corpus_each(ng_context *ctx, ng_corpus *corpus, ngi_corpus_visitor *visit, void *user);
 
 /*
- * The list of ids that were joined: each entity of an actor that has several, with the actor's id. It is a function of all
- * documents, so it is made after a change and not with it: `ngi_joined_begin`, `ngi_joined_add` each, then keep or compare.
+ * The list of ids that were joined: each entity of an actor that has several, with the actor's id. It is a function of
+ * all documents, so it is made after a change and not with it: `ngi_joined_begin`, `ngi_joined_add` each, then keep or
+ * compare.
  */
 
 /** Empty the fresh list, and remember which state of the documents it will be of. */

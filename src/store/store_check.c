@@ -1,6 +1,6 @@
 /*
- * The proof that a corpus is whole: SQLite's check of the file, then every table but the documents' made anew from their JSON
- * and compared, in temporary tables, so that a corpus that can't be written is checked as well.
+ * The proof that a corpus is whole: SQLite's check of the file, then every table but the documents' made anew from
+ * their JSON and compared, in temporary tables, so that a corpus that can't be written is checked as well.
  */
 #include "store_impl.h"
 
@@ -32,7 +32,9 @@ static ng_status check_file(checker *c, const char *pragma, const char *fine, co
     sqlite3_stmt *statement = NULL;
     ng_status st;
 
-    if (sqlite3_prepare_v2(c->corpus->db, pragma, -1, &statement, NULL) != SQLITE_OK) return ngi_store_fail(c->ctx, c->corpus, "read");
+    if (sqlite3_prepare_v2(c->corpus->db, pragma, -1, &statement, NULL) != SQLITE_OK) {
+        return ngi_store_fail(c->ctx, c->corpus, "read");
+    }
     while ((st = ngi_store_step(c->ctx, c->corpus, statement)) == NG_OK) {
         ng_str text = ngi_store_text(statement, 0);
 
@@ -77,12 +79,13 @@ done:
 
 static ng_status check_documents(checker *c)
 {
+    static const char tables[] = "CREATE VIRTUAL TABLE temp.rebuilt USING " NGI_STORE_WORDS "; "
+                                 "CREATE VIRTUAL TABLE temp.rebuilt_words USING fts5vocab (temp, rebuilt, instance); "
+                                 "CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab (main, sentences, instance)";
     sqlite3_stmt *statement;
     ng_status st;
 
-    NG_CHECK(ngi_store_run(c->ctx, c->corpus, "CREATE VIRTUAL TABLE temp.rebuilt USING " NGI_STORE_WORDS "; "
-                                              "CREATE VIRTUAL TABLE temp.rebuilt_words USING fts5vocab (temp, rebuilt, instance); "
-                                              "CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab (main, sentences, instance)"));
+    NG_CHECK(ngi_store_run(c->ctx, c->corpus, tables));
     NG_CHECK(ngi_store_statement(c->ctx, c->corpus, SQL_ROWS, &statement));
     while ((st = ngi_store_step(c->ctx, c->corpus, statement)) == NG_OK) {
         NG_CHECK(check_document(c, statement));

@@ -1,5 +1,6 @@
 /*
- * Documents in and out of a corpus. A change of one document touches its row, its sentences and its joined ids, and no others.
+ * Documents in and out of a corpus. A change of one document touches its row, its sentences and its joined ids, and no
+ * others.
  */
 #include "store_impl.h"
 

@@ -8,43 +8,51 @@
 #include <sqlite3.h>
 
 /** X(symbol, SQL): statements, prepared when they are first used and kept until the corpus is closed. */
-#define NGI_SQL_LIST(X)                                                                                                      \
-    X(SQL_BEGIN, "BEGIN IMMEDIATE")                                                                                          \
-    X(SQL_COMMIT, "COMMIT")                                                                                                  \
-    X(SQL_CHANGED, "UPDATE state SET changes = changes + 1")                                                                 \
-    X(SQL_STATE, "SELECT changes, joined_at, joined_by FROM state")                                                          \
-    X(SQL_LOOK, "SELECT number, content_hash, source FROM documents WHERE id = ?1")                                          \
-    X(SQL_PUT, "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")            \
-    X(SQL_PUT_SENTENCE, "INSERT INTO sentences (rowid, text) VALUES (?1, ?2)")                                               \
-    X(SQL_DROP, "DELETE FROM documents WHERE number = ?1")                                                                   \
-    X(SQL_DROP_SENTENCES, "DELETE FROM sentences WHERE rowid BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295")                  \
-    X(SQL_OF_SOURCE, "SELECT number FROM documents WHERE source = ?1")                                                       \
-    X(SQL_COUNT_SOURCE, "SELECT count(*) FROM documents WHERE source = ?1 AND substr(id, 1, length(?1) + 1) = ?1 || '#'")     \
-    X(SQL_IDS, "SELECT number, id FROM documents")                                                                           \
-    X(SQL_EACH, "SELECT id, made_by, json FROM documents ORDER BY id")                                                       \
-    X(SQL_LIST, "SELECT id, source, title, date, outlet, made_by, sentences, entities, mentions, relations, speech "         \
-                "FROM documents ORDER BY id")                                                                                \
-    X(SQL_FRESH_CLEAR, "DELETE FROM temp.fresh")                                                                             \
-    X(SQL_FRESH_ADD, "INSERT OR IGNORE INTO temp.fresh SELECT ?2, number, ?3 FROM documents WHERE id = ?1")                            \
-    X(SQL_JOINED_DROP, "DELETE FROM joined WHERE (id, document, actor) NOT IN (SELECT id, document, actor FROM temp.fresh)") \
-    X(SQL_JOINED_ADD, "INSERT INTO joined SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined")                             \
-    X(SQL_JOINED_AT, "UPDATE state SET joined_at = ?1, joined_by = ?2")                                                      \
-    X(SQL_JOINED_DIFFER, "SELECT count(*) FROM (SELECT * FROM (SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined) UNION " \
-                         "SELECT * FROM (SELECT * FROM joined EXCEPT SELECT * FROM temp.fresh))")                            \
-    X(SQL_ROWS, "SELECT number, id, made_by, json FROM documents")                                                           \
-    X(SQL_SAME_ROW, "SELECT 1 FROM documents WHERE number = ?1 AND id IS ?2 AND source IS ?3 AND title IS ?4 AND date IS ?5 " \
-                    "AND outlet IS ?6 AND content_hash = ?7 AND sentences = ?8 AND entities = ?9 AND mentions = ?10 "        \
-                    "AND relations = ?11 AND speech = ?12 AND made_by IS ?13 AND json IS ?14 AND json_hash = ?15")           \
-    X(SQL_REBUILD_SENTENCE, "INSERT INTO temp.rebuilt (rowid, text) VALUES (?1, ?2)")                                        \
-    X(SQL_SENTENCES_DIFFER, "SELECT count(*) FROM (SELECT * FROM (SELECT rowid, text FROM temp.rebuilt EXCEPT "              \
-                            "SELECT rowid, text FROM sentences) UNION SELECT * FROM (SELECT rowid, text FROM sentences "     \
-                            "EXCEPT SELECT rowid, text FROM temp.rebuilt))")                                                 \
-    X(SQL_WORDS_DIFFER, "SELECT count(*) FROM (SELECT * FROM (SELECT term, doc, col, offset FROM temp.rebuilt_words EXCEPT " \
-                        "SELECT term, doc, col, offset FROM temp.kept_words) UNION SELECT * FROM (SELECT term, doc, col, "   \
-                        "offset FROM temp.kept_words EXCEPT SELECT term, doc, col, offset FROM temp.rebuilt_words))")        \
-    X(SQL_SEARCH, "SELECT d.id, d.date, d.outlet, s.text, json_extract(d.json, '$.sentences[' || (s.rowid & 4294967295) || " \
-                  "'][0]'), json_extract(d.json, '$.sentences[' || (s.rowid & 4294967295) || '][1]') "                       \
-                  "FROM sentences s JOIN documents d ON d.number = s.rowid >> 32 WHERE s.sentences MATCH ?1 "                  \
+#define NGI_SQL_LIST(X)                                                                                            \
+    X(SQL_BEGIN, "BEGIN IMMEDIATE")                                                                                \
+    X(SQL_COMMIT, "COMMIT")                                                                                        \
+    X(SQL_CHANGED, "UPDATE state SET changes = changes + 1")                                                       \
+    X(SQL_STATE, "SELECT changes, joined_at, joined_by FROM state")                                                \
+    X(SQL_LOOK, "SELECT number, content_hash, source FROM documents WHERE id = ?1")                                \
+    X(SQL_PUT, "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")  \
+    X(SQL_PUT_SENTENCE, "INSERT INTO sentences (rowid, text) VALUES (?1, ?2)")                                     \
+    X(SQL_DROP, "DELETE FROM documents WHERE number = ?1")                                                         \
+    X(SQL_DROP_SENTENCES, "DELETE FROM sentences WHERE rowid BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295")        \
+    X(SQL_OF_SOURCE, "SELECT number FROM documents WHERE source = ?1")                                             \
+    X(SQL_COUNT_SOURCE, "SELECT count(*) FROM documents WHERE source = ?1 "                                        \
+                        "AND substr(id, 1, length(?1) + 1) = ?1 || '#'")                                           \
+    X(SQL_IDS, "SELECT number, id FROM documents")                                                                 \
+    X(SQL_EACH, "SELECT id, made_by, json FROM documents ORDER BY id")                                             \
+    X(SQL_LIST, "SELECT id, source, title, date, outlet, made_by, sentences, entities, mentions, relations, speech "\
+                "FROM documents ORDER BY id")                                                                      \
+    X(SQL_FRESH_CLEAR, "DELETE FROM temp.fresh")                                                                   \
+    X(SQL_FRESH_ADD, "INSERT OR IGNORE INTO temp.fresh SELECT ?2, number, ?3 FROM documents WHERE id = ?1")        \
+    X(SQL_JOINED_DROP, "DELETE FROM joined WHERE (id, document, actor) NOT IN "                                    \
+                       "(SELECT id, document, actor FROM temp.fresh)")                                             \
+    X(SQL_JOINED_ADD, "INSERT INTO joined SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined")                   \
+    X(SQL_JOINED_AT, "UPDATE state SET joined_at = ?1, joined_by = ?2")                                            \
+    X(SQL_JOINED_DIFFER, "SELECT count(*) FROM "                                                                   \
+                         "(SELECT * FROM (SELECT * FROM temp.fresh EXCEPT SELECT * FROM joined) UNION "            \
+                         "SELECT * FROM (SELECT * FROM joined EXCEPT SELECT * FROM temp.fresh))")                  \
+    X(SQL_ROWS, "SELECT number, id, made_by, json FROM documents")                                                 \
+    X(SQL_SAME_ROW, "SELECT 1 FROM documents WHERE number = ?1 AND id IS ?2 AND source IS ?3 AND title IS ?4 "     \
+                    "AND date IS ?5 "                                                                              \
+                    "AND outlet IS ?6 AND content_hash = ?7 AND sentences = ?8 AND entities = ?9 AND mentions = ?10 "\
+                    "AND relations = ?11 AND speech = ?12 AND made_by IS ?13 AND json IS ?14 AND json_hash = ?15") \
+    X(SQL_REBUILD_SENTENCE, "INSERT INTO temp.rebuilt (rowid, text) VALUES (?1, ?2)")                              \
+    X(SQL_SENTENCES_DIFFER, "SELECT count(*) FROM (SELECT * FROM (SELECT rowid, text FROM temp.rebuilt EXCEPT "    \
+                            "SELECT rowid, text FROM sentences) UNION "                                            \
+                            "SELECT * FROM (SELECT rowid, text FROM sentences "                                    \
+                            "EXCEPT SELECT rowid, text FROM temp.rebuilt))")                                       \
+    X(SQL_WORDS_DIFFER, "SELECT count(*) FROM "                                                                    \
+                        "(SELECT * FROM (SELECT term, doc, col, offset FROM temp.rebuilt_words EXCEPT "            \
+                        "SELECT term, doc, col, offset FROM temp.kept_words) UNION "                               \
+                        "SELECT * FROM (SELECT term, doc, col, "                                                   \
+                        "offset FROM temp.kept_words EXCEPT SELECT term, doc, col, offset FROM temp.rebuilt_words))")\
+    X(SQL_SEARCH, "SELECT d.id, d.date, d.outlet, s.text, "                                                        \
+                  "json_extract(d.json, '$.sentences[' || (s.rowid & 4294967295) || "                              \
+                  "'][0]'), json_extract(d.json, '$.sentences[' || (s.rowid & 4294967295) || '][1]') "             \
+                  "FROM sentences s JOIN documents d ON d.number = s.rowid >> 32 WHERE s.sentences MATCH ?1 "      \
                   "ORDER BY d.id, s.rowid")
 
 typedef enum ngi_sql {

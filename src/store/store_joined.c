@@ -1,6 +1,6 @@
 /*
- * The list of ids that were joined. Who is one is a function of all documents, decided outside; here the list that came of it
- * replaces the one that is kept, row by row where they differ.
+ * The list of ids that were joined. Who is one is a function of all documents, decided outside; here the list that came
+ * of it replaces the one that is kept, row by row where they differ.
  */
 #include "store_impl.h"
 

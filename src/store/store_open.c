@@ -1,9 +1,10 @@
 /*
  * The file of a corpus: made, opened and told from other files; its statements, transactions and errors.
  *
- * One file with a rollback journal, not a write-ahead log: nothing lies beside it while nobody writes, and it can be copied and
- * read from a medium that can't be written. SQLite syncs file and folder before a commit returns (synchronous=EXTRA). The
- * file may come from anybody: its schema is compared with ours, and triggers are refused, before anything is believed.
+ * One file with a rollback journal, not a write-ahead log: nothing lies beside it while nobody writes, and it can be
+ * copied and read from a medium that can't be written. SQLite syncs file and folder before a commit returns
+ * (synchronous=EXTRA). The file may come from anybody: its schema is compared with ours, and triggers are refused,
+ * before anything is believed.
  */
 #include "store_impl.h"
 
@@ -40,8 +41,9 @@ const char *ngi_corpus_path(const ng_corpus *corpus) { return corpus->path; }
 static ng_status fail_busy(ng_context *ctx, const ng_corpus *corpus)
 {
     if (corpus->cancelled) return ngi_fail(ctx, NG_E_CANCELLED, "cancelled");
-    return ngi_fail_at(ctx, NG_E_IO, corpus->path, UINT64_MAX, "cannot use '%s': another program has it locked for more than %u s",
-                       corpus->path, corpus->wait_ms / 1000);
+    return ngi_fail_at(ctx, NG_E_IO, corpus->path, UINT64_MAX,
+                       "cannot use '%s': another program has it locked for more than %u s", corpus->path,
+                       corpus->wait_ms / 1000);
 }
 
 ng_status ngi_store_fail(ng_context *ctx, ng_corpus *corpus, const char *what)
@@ -77,11 +79,13 @@ static const char *const statement_texts[] = { NGI_SQL_LIST(NG_X) };
 ng_status ngi_store_statement(ng_context *ctx, ng_corpus *corpus, ngi_sql which, sqlite3_stmt **out)
 {
     sqlite3_stmt **place = &corpus->statements[which];
+    int code = SQLITE_OK;
 
     *out = NULL;
-    if (!*place && sqlite3_prepare_v3(corpus->db, statement_texts[which], -1, SQLITE_PREPARE_PERSISTENT, place, NULL) != SQLITE_OK) {
-        return ngi_store_fail(ctx, corpus, "use");
+    if (!*place) {
+        code = sqlite3_prepare_v3(corpus->db, statement_texts[which], -1, SQLITE_PREPARE_PERSISTENT, place, NULL);
     }
+    if (code != SQLITE_OK) return ngi_store_fail(ctx, corpus, "use");
     (void)sqlite3_reset(*place);
     (void)sqlite3_clear_bindings(*place);
     *out = *place;
@@ -171,14 +175,15 @@ static ng_status check_schema(ng_context *ctx, ng_corpus *corpus)
     for (i = 0; i < SCHEMA_COUNT && found; i++) NG_CHECK(has_object(ctx, corpus, schema[i], &found));
     NG_CHECK(number_of(ctx, corpus, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'", &triggers));
     if (found && triggers == 0) goto done;
-    st = ngi_fail_at(ctx, NG_E_FORMAT, corpus->path, UINT64_MAX, "cannot use '%s': its tables are not those of a corpus", corpus->path);
+    st = ngi_fail_at(ctx, NG_E_FORMAT, corpus->path, UINT64_MAX,
+                     "cannot use '%s': its tables are not those of a corpus", corpus->path);
 done:
     return st;
 }
 
-static ng_status fail_foreign(ng_context *ctx, const ng_corpus *corpus)
+static ng_status fail_foreign(ng_context *ctx, const char *path)
 {
-    return ngi_fail_at(ctx, NG_E_FORMAT, corpus->path, UINT64_MAX, "cannot use '%s': no corpus of namegraph", corpus->path);
+    return ngi_fail_at(ctx, NG_E_FORMAT, path, UINT64_MAX, "cannot use '%s': no corpus of namegraph", path);
 }
 
 /* What kind of file is it? *out_empty: one in which nothing was made yet. */
@@ -192,7 +197,7 @@ static ng_status check_kind(ng_context *ctx, ng_corpus *corpus, bool *out_empty)
     NG_CHECK(number_of(ctx, corpus, "SELECT count(*) FROM sqlite_schema", &objects));
     *out_empty = application == 0 && version == 0 && objects == 0;
     if (*out_empty) return NG_OK;
-    if (application != APPLICATION_ID) return fail_foreign(ctx, corpus);
+    if (application != APPLICATION_ID) return fail_foreign(ctx, corpus->path);
     if (version > VERSION) {
         return ngi_fail_at(ctx, NG_E_FORMAT, corpus->path, UINT64_MAX,
                            "cannot use '%s': a corpus of version %lld, made by a newer namegraph; this one knows version %d",
@@ -263,8 +268,7 @@ static ng_status check_file(ng_context *ctx, const char *path, ng_corpus_access 
     if (access == NG_CORPUS_WRITE && !ngi_path_exists(path)) return NG_OK;
     st = ngi_file_head(ctx, path, head, sizeof head, &len);
     if (st != NG_OK || (access == NG_CORPUS_WRITE && len == 0)) return st;
-    if (len == sizeof head && memcmp(head, magic, len) == 0) return NG_OK;
-    return ngi_fail_at(ctx, NG_E_FORMAT, path, UINT64_MAX, "cannot use '%s': no corpus of namegraph", path);
+    return len == sizeof head && memcmp(head, magic, len) == 0 ? NG_OK : fail_foreign(ctx, path);
 }
 
 static ng_status create(ng_context *ctx, const char *path, uint32_t wait_ms, ng_corpus **out)
@@ -295,7 +299,8 @@ ng_status ngi_corpus_open(ng_context *ctx, const char *path, ng_corpus_access ac
     *out = NULL;
     NG_CHECK(check_file(ctx, path, access));
     NG_CHECK(create(ctx, path, wait_ms, &corpus));
-    NG_CHECK(ngi_buffer_printf(ctx, &name, "%s%s", path[0] == '/' ? "" : "./", path)); /* no name of SQLite's own, ":memory:" */
+    /* ":memory:" is a file here */
+    NG_CHECK(ngi_buffer_printf(ctx, &name, "%s%s", path[0] == '/' ? "" : "./", path));
     if (sqlite3_open_v2(name.data, &corpus->db, flags, NULL) != SQLITE_OK) {
         st = corpus->db ? ngi_store_fail(ctx, corpus, "open") : ngi_fail_memory(ctx);
         goto done;
@@ -303,7 +308,7 @@ ng_status ngi_corpus_open(ng_context *ctx, const char *path, ng_corpus_access ac
     NG_CHECK(configure(ctx, corpus));
     NG_CHECK(check_kind(ctx, corpus, &empty));
     if (empty && access == NG_CORPUS_READ) {
-        st = fail_foreign(ctx, corpus);
+        st = fail_foreign(ctx, corpus->path);
         goto done;
     }
     if (empty) NG_CHECK(make_tables(ctx, corpus));

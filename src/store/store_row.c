@@ -1,6 +1,6 @@
 /*
- * The row of a document: everything that the tables hold of it is made from its JSON, here and nowhere else, so that it can
- * be made again and compared.
+ * The row of a document: everything that the tables hold of it is made from its JSON, here and nowhere else, so that it
+ * can be made again and compared.
  */
 #include "store_impl.h"
 
@@ -104,7 +104,7 @@ done:
 ng_status ngi_store_put_sentences(ng_context *ctx, ng_corpus *corpus, ngi_sql which, int64_t number, const ngi_store_row *row)
 {
     uint64_t begin, end, at = 0, first = (uint64_t)number << 32;
-    size_t byte = 0, from, i;
+    size_t byte = 0, from, to, i;
     const json_t *span;
     ng_status st = NG_OK;
 
@@ -116,7 +116,8 @@ ng_status ngi_store_put_sentences(ng_context *ctx, ng_corpus *corpus, ngi_sql wh
             goto done;
         }
         from = byte_of(row->text, begin, &at, &byte);
-        NG_CHECK(put_sentence(ctx, corpus, which, first + i, ngi_str_slice(row->text, from, byte_of(row->text, end, &at, &byte))));
+        to = byte_of(row->text, end, &at, &byte);
+        NG_CHECK(put_sentence(ctx, corpus, which, first + i, ngi_str_slice(row->text, from, to)));
     }
 done:
     return st;

@@ -34,7 +34,9 @@ ng_status ng_corpus_search(ng_context *ctx, ng_corpus *corpus, const char *const
         st = ngi_fail(ctx, NG_E_ARG, "no word to search for");
         goto done;
     }
-    if (sqlite3_bind_text64(statement, 1, query.data, query.len, SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) st = ngi_fail_memory(ctx);
+    if (sqlite3_bind_text64(statement, 1, query.data, query.len, SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) {
+        st = ngi_fail_memory(ctx);
+    }
 done:
     ngi_buffer_release(ctx, &query);
     return st;

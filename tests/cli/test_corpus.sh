@@ -108,6 +108,15 @@ sed 's/OpenAI/Bolt/' news/wire.jsonl >wire2.jsonl
 run "$NAMEGRAPH" corpus add $lists $corpus wire2.jsonl
 expect_line err "'wire2.jsonl': [1-7] of the replaced documents came from another input and had the same id"
 
+# Of several inputs with one id the last one counts, also where the corpus had just that text before.
+printf '{"id": "1", "text": "Ada Roe of Bolt Corp. spoke in Rome on Monday."}\n' >y.jsonl
+sed 's/Monday/Tuesday/' y.jsonl >x.jsonl
+"$NAMEGRAPH" corpus add $lists turns.namegraph y.jsonl || fail "corpus add y.jsonl"
+run "$NAMEGRAPH" corpus add -q $lists turns.namegraph x.jsonl y.jsonl
+expect_status 0
+run "$NAMEGRAPH" corpus search turns.namegraph Monday
+expect_one_line out
+
 # Removing, by document and by source; the rest is as if it had never been there.
 run "$NAMEGRAPH" corpus remove $corpus 'news/feed.rss#2' wire2.jsonl news/08-2024-09-30-scraped-page.txt nothing
 expect_status 3

@@ -1,6 +1,6 @@
 /*
- * The corpus's file: told from other files, locked, changed in transactions, one document's rows at a time; whatever is changed
- * in it by other hands, its check finds.
+ * The corpus's file: told from other files, locked, changed in transactions, one document's rows at a time; whatever is
+ * changed in it by other hands, its check finds.
  */
 #include "store/store.h"
 
