@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define DAY_LENGTH 10 /* of "2025-01-28"; a time of day may follow */
+
 static const char *const *names_of(const cli_options *options) { return (const char *const *)options->arguments + 1; }
 
 static ng_status open_corpus(ng_context *ctx, const cli_options *options, ng_corpus_access access, ng_corpus **out)
@@ -45,8 +47,10 @@ int cmd_corpus_remove(const cli_options *options)
 
 static void add_entry(cli_text *text, const ng_corpus_entry *e)
 {
-    cli_add(text, "%-10.*s  %8zu  %9zu  %6zu  %.*s", e->date.len > 10 ? 10 : CLI_STR(e->date), e->mentions, e->relations, e->speech,
-            CLI_STR(e->id));
+    ng_str day = e->date;
+
+    if (day.len > DAY_LENGTH) day.len = DAY_LENGTH;
+    cli_add(text, "%-*.*s  %8zu  %9zu  %6zu  %.*s", DAY_LENGTH, CLI_STR(day), e->mentions, e->relations, e->speech, CLI_STR(e->id));
     if (e->title.len) cli_add(text, "  %.*s", CLI_STR(e->title));
     cli_add(text, "\n");
 }
