@@ -28,7 +28,8 @@
     X(NGI_LEX_HONORIFIC, "honorific")   /* Mr, Sen., Dr */                                         \
     X(NGI_LEX_JOB_TITLE, "job_title")   /* link: relation type it stands for */                    \
     X(NGI_LEX_LEGAL_SUFFIX, "suffix")   /* Inc., GmbH */                                           \
-    X(NGI_LEX_CUE, "cue")               /* said, told, according to */
+    X(NGI_LEX_CUE, "cue")               /* said, told, according to */                             \
+    X(NGI_LEX_SHARED, "shared")         /* bodies of many countries bear the name: Ministry of Justice */
 
 typedef enum ngi_lexeme {
 #define NG_X(symbol, code) symbol,

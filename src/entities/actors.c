@@ -128,7 +128,7 @@ ng_status ngi_link_entities(ng_context *ctx, const ngi_lexicon *lexicon, const n
     ng_status st;
     size_t i;
 
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, false, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, LINK_JOINS, &l));
     NG_CHECK(ngi_labeller_init(&l, label, &m.labels));
     m.seen = ngi_alloc(ctx, l.forms.count, sizeof *m.seen);
     if (!m.seen) {

@@ -23,6 +23,7 @@ typedef struct name_form {
     ng_str squeezed;          /* its letters and digits */
     ng_str words[NGI_WORDS_MAX]; /* of the key: no titles, legal suffixes, 'the', outer punctuation */
     ng_str links[2];          /* what the word lists say it is: canonical names; absent when nothing */
+    bool shared;              /* bodies of many countries bear the name: the links hold within one document */
     uint32_t word_count;
     uint32_t titles;          /* words cut off before the name */
     uint32_t count;           /* mentions */

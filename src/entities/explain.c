@@ -119,7 +119,7 @@ ng_status ngi_explain_actor(ng_context *ctx, const ngi_lexicon *lexicon, const n
     for (i = collection->actors.items[actor].members.begin; i < collection->actors.items[actor].members.end; i++) {
         NG_CHECK(explain_member(ctx, lexicon, decisions, collection, collection->members.items[i], out));
     }
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, false, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, LINK_SCORES, &l));
     for (i = 0; i < l.nodes.count; i++) {
         const link_node *n = &l.nodes.items[i];
 
@@ -208,7 +208,7 @@ ng_status ngi_find_candidates(ng_context *ctx, const ngi_lexicon *lexicon, const
 
     memset(out, 0, sizeof *out);
     out->allocator = ngi_allocator(ctx);
-    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, true, &l));
+    NG_CHECK(ngi_linker_run(ctx, lexicon, decisions, collection, LINK_CANDIDATES, &l));
     lines = ngi_alloc(ctx, l.nodes.count, sizeof *lines);
     if (!lines) {
         st = NG_E_NOMEM;

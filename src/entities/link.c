@@ -76,7 +76,7 @@ static ng_status note_candidate(linker *l, link_candidate c)
     const link_form *f, *g;
     bool common;
 
-    if (!l->keep_candidates || c.score < DOUBTFUL) return NG_OK;
+    if (l->keep < LINK_CANDIDATES || c.score < DOUBTFUL) return NG_OK;
     f = &l->known.items[c.f];
     g = &l->known.items[c.g];
     common = (f->bare || names_kind(f)) && (g->bare || names_kind(g));
@@ -133,14 +133,16 @@ static join_rule best_rule(linker *l, ng_range x, ng_range y, uint32_t *out_a, u
     return best;
 }
 
-/* Compare an entity with a cluster of a block, where another entity stands for it. */
-static link_candidate compare(linker *l, uint32_t node, uint32_t root, uint32_t there, uint32_t other)
+/* Compare an entity with a cluster of a block, where another entity stands for it. Who stands there alone needs no look at the
+ * documents when the names say enough: that is so of most. */
+static link_candidate compare(linker *l, uint32_t node, uint32_t root, uint32_t there, uint32_t other, bool alone)
 {
     link_candidate c = { other, root, NG_NONE, NG_NONE, 0.0f, JOIN_NONE };
 
     c.rule = best_rule(l, l->nodes.items[node].names, l->nodes.items[there].names, &c.g, &c.f);
     if (c.rule <= JOIN_CONFLICT) return c;
-    c.score = ngi_link_score(l, root, other, c.rule, c.g, c.f);
+    if (alone && l->keep == LINK_JOINS) c.score = ngi_link_least(l, root, other, c.rule, c.g, c.f);
+    if (c.score < LIKELY) c.score = ngi_link_score(l, root, other, c.rule, c.g, c.f);
     return c;
 }
 
@@ -172,8 +174,8 @@ static ng_status enter_block(linker *l, uint32_t node, uint32_t block, bool stay
 
         inside = inside || other == root;
         if (other == root) continue;
-        c = compare(l, node, root, there, other);
-        if (!l->keep_candidates && (c.score < LIKELY || changes_nothing(best, tie, c))) continue;
+        c = compare(l, node, root, there, other, b.added == 1);
+        if (l->keep < LINK_CANDIDATES && (c.score < LIKELY || changes_nothing(best, tie, c))) continue;
         if (c.score >= DOUBTFUL && c.rule != JOIN_DECISION && ngi_linker_share_document(l, root, other)) c.score *= SHARED;
         if (c.score < LIKELY) {
             NG_CHECK(note_candidate(l, c));
@@ -227,7 +229,7 @@ static ng_status link_full_names(linker *l)
         for (k = node->names.begin; k < node->names.end; k++) {
             uint32_t form = l->names.items[k];
 
-            if (l->known.items[form].linked) {
+            if (l->forms.items[form].links[0].ptr) {
                 NG_CHECK(block_of_form(l, form, true, &block));
                 NG_CHECK(enter_block(l, (uint32_t)i, block, true));
             }
@@ -372,12 +374,15 @@ void ngi_linker_release(linker *l)
     ngi_array_release(l->ctx, &l->forms);
     ngi_array_release(l->ctx, &l->known);
     ngi_free(l->ctx, l->matches);
+    ngi_free(l->ctx, l->pairs);
     ngi_free(l->ctx, l->beside);
     ngi_array_release(l->ctx, &l->names);
     ngi_array_release(l->ctx, &l->nodes);
     ngi_array_release(l->ctx, &l->peers);
     ngi_array_release(l->ctx, &l->marks);
     ngi_array_release(l->ctx, &l->contexts);
+    ngi_array_release(l->ctx, &l->homes);
+    ngi_array_release(l->ctx, &l->tally);
     ngi_array_release(l->ctx, &l->blocks);
     ngi_array_release(l->ctx, &l->places);
     ngi_array_release(l->ctx, &l->candidates);
@@ -396,7 +401,7 @@ static size_t most_entities(const ng_collection *collection)
 }
 
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
-                         const ng_collection *collection, bool candidates, linker *out)
+                         const ng_collection *collection, link_keep keep, linker *out)
 {
     ng_status st = NG_OK;
     size_t i;
@@ -406,10 +411,11 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
     out->lexicon = lexicon;
     out->decisions = decisions;
     out->collection = collection;
-    out->keep_candidates = candidates;
+    out->keep = keep;
     out->marked = NG_NONE;
     out->matches = ngi_alloc(ctx, NGI_LINK_MATCHES, sizeof *out->matches);
-    if (!out->matches) return NG_E_NOMEM;
+    out->pairs = ngi_alloc(ctx, NGI_LINK_PAIRS, sizeof *out->pairs);
+    if (!out->matches || !out->pairs) return NG_E_NOMEM;
     for (i = 0; i < collection->documents.count; i++) NG_CHECK(ngi_linker_add(out, (uint32_t)i));
     out->own_names = (uint32_t)out->names.count;
     out->beside = ngi_alloc(ctx, most_entities(collection), sizeof *out->beside);
@@ -418,7 +424,7 @@ ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_
     NG_CHECK(link_full_names(out));
     NG_CHECK(link_variants(out));
     if (decisions) NG_CHECK(link_decided(out));
-    if (candidates) NG_CHECK(propose_bodies(out));
+    if (keep == LINK_CANDIDATES) NG_CHECK(propose_bodies(out));
 done:
     return st;
 }

@@ -8,6 +8,11 @@
 #include "link_impl.h"
 
 #define SHARED_MAX 5       /* shared names that count */
+#define STRANGERS 0.1f     /* what a score loses when the documents share no name */
+#define OTHER_POSTS 0.2f   /* when a person has other posts in them */
+#define ELSEWHERE 0.2f     /* when what many bodies are called stands among other places */
+#define AT_HOME 0.2f       /* what it gains when it stands among the same ones */
+#define OF_MANY 0.45f      /* what the same name says of bodies when many bear it */
 
 static uint64_t filter_bit(uint32_t letters) { return UINT64_C(1) << (letters % 64); }
 
@@ -153,10 +158,12 @@ float ngi_name_evidence(const linker *l, join_rule rule, const name_form *a, con
     const name_form *brief = a->word_count < b->word_count ? a : b;
 
     if (rule == JOIN_DECISION) return 1.0f;
-    if (rule == JOIN_LISTS || (rule >= JOIN_SPELLING && a->links[0].ptr && ng_str_equal(a->links[0], b->links[0]))) return 0.97f;
+    if (rule == JOIN_LISTS) return a->shared || b->shared ? OF_MANY : 0.97f;
+    if (rule >= JOIN_SPELLING && a->links[0].ptr && !a->shared && ng_str_equal(a->links[0], b->links[0])) return 0.97f;
     if (rule >= JOIN_SPELLING || rule == JOIN_SUFFIX) {
         if (a->group == GROUP_PERSON) return brief->word_count < 2 ? 0.45f : is_common_person(l, brief) ? 0.75f : 0.95f;
-        if ((a->type == NG_ORGANIZATION || a->type == NG_LAW) && ngi_is_general_name(brief) && !brief->links[0].ptr) return 0.45f;
+        if (brief->shared) return OF_MANY;
+        if ((a->type == NG_ORGANIZATION || a->type == NG_LAW) && ngi_is_general_name(brief) && !brief->links[0].ptr) return OF_MANY;
         if (a->group != b->group) return 0.65f;
         return brief->acronym && !brief->links[0].ptr ? 0.6f : 0.95f;
     }
@@ -185,54 +192,70 @@ bool ngi_clusters_conflict(linker *l, uint32_t a, uint32_t b)
     return false;
 }
 
-/* Does a document name the places of an entity of another one? -1 where either names none. */
-static int shares_place(const linker *l, uint32_t a, uint32_t b)
+/* Does the document of an entity name a place? */
+static bool names_place(const linker *l, uint32_t a, uint32_t letters)
 {
-    uint32_t first_a = a - l->nodes.items[a].entity, first_b = b - l->nodes.items[b].entity, i, k;
-    bool any_a = false, any_b = false;
+    uint32_t i;
 
-    for (i = first_a; i < l->nodes.count && l->nodes.items[i].document == l->nodes.items[a].document; i++) {
-        if (l->nodes.items[i].type != NG_PLACE) continue;
-        any_a = true;
-        for (k = first_b; k < l->nodes.count && l->nodes.items[k].document == l->nodes.items[b].document; k++) {
-            if (l->nodes.items[k].type != NG_PLACE) continue;
-            any_b = true;
-            if (l->nodes.items[i].letters == l->nodes.items[k].letters) return 1;
-        }
+    for (i = a - l->nodes.items[a].entity; i < l->nodes.count && l->nodes.items[i].document == l->nodes.items[a].document; i++) {
+        if (l->nodes.items[i].type == NG_PLACE && l->nodes.items[i].letters == letters) return true;
     }
-    return any_a && any_b ? 0 : -1;
+    return false;
 }
 
-/* Do all documents of a cluster that are looked at tell of other places? */
-static bool places_differ(const linker *l, uint32_t a, uint32_t b)
+/* Of what bodies in many countries are called: what it says of two of them that their documents are about the same place, or
+ * about places that neither shares; nothing where the word lists know whose the name is. The best of a cluster's documents. */
+static float evidence_of_home(const linker *l, uint32_t a, uint32_t b, const link_form *f, const link_form *g)
 {
-    uint32_t m, looked = 0;
+    uint32_t home = l->homes.items[l->nodes.items[a].document], looked = 0, m;
+    float best = -ELSEWHERE;
 
+    if (!f->general || !g->general || f->linked || g->linked || home == NG_NONE) return 0.0f;
     for (m = b; m != NG_NONE && looked < NGI_LINK_MEMBERS; m = l->nodes.items[m].next, looked++) {
-        if (shares_place(l, a, m)) return false;
+        uint32_t other = l->homes.items[l->nodes.items[m].document];
+        bool here = other != NG_NONE && names_place(l, a, other), there = names_place(l, m, home);
+
+        if (here && there) return AT_HOME;
+        if (here || there || other == NG_NONE) best = 0.0f;
     }
-    return true;
+    return best;
 }
 
-/* 'Supreme Court' is another one in another country, unless the word lists know whose it is. */
-static bool is_elsewhere(const linker *l, uint32_t a, uint32_t b, const link_form *f, const link_form *g)
+/* What the names say, without the context. */
+static float score_of_names(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
 {
-    return f->general && g->general && !f->linked && !g->linked && places_differ(l, a, b);
+    const link_form *known = &l->known.items[f];
+
+    if (rule == JOIN_DECISION) return 1.0f;
+    if (ngi_clusters_conflict(l, a, b)) return 0.0f;
+    return f == g && rule == known->rule ? known->evidence : ngi_name_evidence(l, rule, &l->forms.items[f], &l->forms.items[g]);
+}
+
+/* Do the documents not matter? They change nothing of what the user decided, nor of what the word lists know of a name that only
+ * one bears. */
+static bool is_settled(const linker *l, join_rule rule, uint32_t f, uint32_t g)
+{
+    return rule == JOIN_DECISION || (rule == JOIN_LISTS && !l->forms.items[f].shared && !l->forms.items[g].shared);
 }
 
 float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
 {
+    float score = score_of_names(l, a, b, rule, f, g);
     const link_form *known = &l->known.items[f];
-    float score;
     uint32_t shared;
 
-    if (rule == JOIN_DECISION) return 1.0f;
-    if (ngi_clusters_conflict(l, a, b)) return 0.0f;
-    score = f == g && rule == known->rule ? known->evidence : ngi_name_evidence(l, rule, &l->forms.items[f], &l->forms.items[g]);
-    if (rule == JOIN_LISTS) return score;
+    if (score <= 0.0f || is_settled(l, rule, f, g)) return score;
     shared = ngi_shared_context(l, a, b);
-    score += shared ? 0.1f + 0.05f * (float)shared : -0.1f;
-    if (shared < 3 && known->person && posts_differ(l, a, b)) score -= 0.2f;
-    if (is_elsewhere(l, a, b, known, &l->known.items[g])) score -= 0.2f;
+    score += shared ? 0.1f + 0.05f * (float)shared : -STRANGERS;
+    if (shared < 3 && known->person && posts_differ(l, a, b)) score -= OTHER_POSTS;
+    score += evidence_of_home(l, a, b, known, &l->known.items[g]);
     return score < 0.0f ? 0.0f : score > 0.99f ? 0.99f : score;
+}
+
+float ngi_link_least(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g)
+{
+    float score = score_of_names(l, a, b, rule, f, g);
+
+    if (is_settled(l, rule, f, g)) return score;
+    return score - STRANGERS - (l->known.items[f].person ? OTHER_POSTS : 0.0f) - (l->known.items[f].general ? ELSEWHERE : 0.0f);
 }

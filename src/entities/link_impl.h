@@ -8,6 +8,7 @@
 
 #define NGI_LINK_FILTER 4096
 #define NGI_LINK_MATCHES 32768
+#define NGI_LINK_PAIRS 32768
 
 /** An entity of a document. The nodes of one actor are a list that begins at its root, the earliest. */
 typedef struct link_node {
@@ -24,7 +25,7 @@ typedef struct link_node {
     ng_range context;         /* of its document, in linker.contexts */
     uint32_t peers;           /* of a root: the first in linker.peers; NG_NONE when it is alone */
     uint32_t with;            /* root that it was joined to; NG_NONE for a root */
-    float score;              /* of that join */
+    float score;              /* of that join, when scores are kept */
     uint8_t rule;             /* join_rule of that */
 } link_node;
 
@@ -43,7 +44,7 @@ typedef struct link_form {
     join_rule rule;           /* the same */
     bool person, bare;        /* bare: by one word alone */
     bool general;             /* many bodies bear it: 'the Commission', 'Supreme Court' */
-    bool linked;              /* the word lists know it */
+    bool linked;              /* the word lists know whose it is */
     bool decided;             /* the user says something of it */
 } link_form;
 
@@ -52,6 +53,13 @@ typedef struct link_match {
     uint32_t f, g;
     join_rule rule;
 } link_match;
+
+/** Whether two clusters of these sizes have entities of one document, kept until another pair wants its place: the bearers of a
+ * frequent surname ask for the same pairs again and again, and to find out costs a walk over the smaller cluster. */
+typedef struct link_pair {
+    uint32_t a, b, size_a, size_b;
+    bool shared;
+} link_pair;
 
 /** How often the document that was marked at that turn has the letters in its context. */
 typedef struct link_mark {
@@ -72,6 +80,9 @@ typedef struct link_candidate {
     join_rule rule;
 } link_candidate;
 
+/** What a linker is asked for besides the clusters; each has what those before have. */
+typedef enum link_keep { LINK_JOINS, LINK_SCORES, LINK_CANDIDATES } link_keep;
+
 typedef struct linker {
     ng_context *ctx;
     const ngi_lexicon *lexicon;
@@ -82,6 +93,7 @@ typedef struct linker {
     NGI_ARRAY(name_form) forms;       /* of all documents, each spelling once */
     NGI_ARRAY(link_form) known;       /* of each of them */
     link_match *matches;              /* NGI_LINK_MATCHES places */
+    link_pair *pairs;                 /* NGI_LINK_PAIRS places */
     uint32_t *beside, beside_first;   /* clusters of the nodes from that one on, of one document */
     NGI_ARRAY(uint32_t) names;        /* forms of the nodes, then of clusters */
     uint32_t own_names;               /* where those of clusters begin */
@@ -91,16 +103,18 @@ typedef struct linker {
     NGI_ARRAY(link_mark) marks;       /* by numbers of letters */
     uint32_t marked, turn;            /* document that the marks of that turn are of */
     uint64_t filter[NGI_LINK_FILTER / 64]; /* bits of the marked letters, by their last digits: near at hand */
+    NGI_ARRAY(uint32_t) homes;        /* of each document: the letters of the place that it is about; NG_NONE */
+    NGI_ARRAY(uint32_t) tally;        /* mentions of each entity of a document */
     NGI_ARRAY(link_block) blocks;
     NGI_ARRAY(uint32_t) places;       /* of the blocks: nodes */
-    NGI_ARRAY(link_candidate) candidates; /* when they are kept */
-    bool keep_candidates;
+    NGI_ARRAY(link_candidate) candidates;
+    link_keep keep;
     ngi_buffer room;
 } linker;
 
-/** Decide which entities are one; keep the pairs that might be, when asked. Release `out` also on failure. */
+/** Decide which entities are one, and keep how sure that is or the pairs that might be, when asked. Release `out` also on failure. */
 ng_status ngi_linker_run(ng_context *ctx, const ngi_lexicon *lexicon, const ngi_decisions *decisions,
-                         const ng_collection *collection, bool candidates, linker *out);
+                         const ng_collection *collection, link_keep keep, linker *out);
 void ngi_linker_release(linker *l);
 /** Add the entities of a document as nodes. The documents come in their order. */
 ng_status ngi_linker_add(linker *l, uint32_t document);
@@ -119,6 +133,8 @@ bool ngi_is_general_name(const name_form *form);
 float ngi_name_evidence(const linker *l, join_rule rule, const name_form *f, const name_form *g);
 /** Score that two clusters are one, by a rule between two of their names. Marks the context of the first. */
 float ngi_link_score(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g);
+/** The least that the score can be, whatever the context. */
+float ngi_link_least(linker *l, uint32_t a, uint32_t b, join_rule rule, uint32_t f, uint32_t g);
 /** Do any names of two clusters conflict? */
 bool ngi_clusters_conflict(linker *l, uint32_t a, uint32_t b);
 /** How many names the document of `a` shares with that of one of b's members, at most 5; the two themselves left out. */

@@ -37,10 +37,10 @@ static ng_status know_form(linker *l, const name_form *form, link_form *out)
     out->evidence = ngi_name_evidence(l, out->rule, form, form);
     out->person = form->group == GROUP_PERSON;
     out->bare = out->person && form->word_count < 2;
-    out->general = !out->person && ngi_is_general_name(form);
-    out->linked = form->links[0].ptr != NULL;
+    out->general = !out->person && (form->shared || ngi_is_general_name(form));
+    out->linked = form->links[0].ptr && !form->shared;
     out->decided = l->decisions && ngi_map_find(&l->decisions->named, form->key) != NG_NONE;
-    return letters_of(l, form->squeezed, &out->letters);
+    return letters_of(l, form->type == NG_PLACE && form->links[0].ptr ? form->links[0] : form->squeezed, &out->letters);
 }
 
 /* Names are parsed once for all documents. */
@@ -111,6 +111,30 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The place that the mentions of a document name most, of equal ones the first: that is where the bodies in it are at home. */
+static ng_status find_home(linker *l, const ng_document *doc, uint32_t first)
+{
+    uint32_t home = NG_NONE;
+    ng_status st;
+    size_t i;
+
+    l->tally.count = 0;
+    NG_CHECK(ngi_array_reserve(l->ctx, &l->tally, doc->entities.count));
+    for (i = 0; i < doc->entities.count; i++) l->tally.items[l->tally.count++] = 0;
+    for (i = 0; i < doc->mentions.count; i++) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->kind == NG_NAME && m->entity < doc->entities.count) l->tally.items[m->entity]++;
+    }
+    for (i = 0; i < doc->entities.count; i++) {
+        if (doc->entities.items[i].type != NG_PLACE) continue;
+        if (home == NG_NONE || l->tally.items[i] > l->tally.items[home]) home = (uint32_t)i;
+    }
+    st = ngi_array_push(l->ctx, &l->homes, home == NG_NONE ? NG_NONE : l->nodes.items[first + home].letters);
+done:
+    return st;
+}
+
 /* The context of a document: the full names in it, sorted; but those of places, which say little of who is meant. */
 ng_status ngi_linker_add(linker *l, uint32_t index)
 {
@@ -140,6 +164,7 @@ ng_status ngi_linker_add(linker *l, uint32_t index)
     for (i = l->nodes.count - doc->entities.count; i < l->nodes.count; i++) {
         l->nodes.items[i].context = (ng_range){ (uint32_t)first, (uint32_t)l->contexts.count };
     }
+    NG_CHECK(find_home(l, doc, (uint32_t)(l->nodes.count - doc->entities.count)));
 done:
     return st;
 }
@@ -158,18 +183,30 @@ static bool document_has(linker *l, uint32_t node, uint32_t root)
     return i < count;
 }
 
+static bool find_shared_document(linker *l, uint32_t few, uint32_t many)
+{
+    uint32_t m;
+
+    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
+        if (document_has(l, m, many)) return true;
+    }
+    return false;
+}
+
 /* Two entities of one document were found to be two there: what makes a product and its firm one elsewhere is no reason to
  * make them one here. Clusters that lie behind each other need no look. */
 bool ngi_linker_share_document(linker *l, uint32_t a, uint32_t b)
 {
     const link_node *x = &l->nodes.items[a], *y = &l->nodes.items[b];
-    uint32_t few = x->size > y->size ? b : a, many = few == a ? b : a, m;
+    link_pair *pair = &l->pairs[ngi_hash_mix((uint64_t)a << 32 | b) % NGI_LINK_PAIRS];
 
     if (x->last_document < y->document || y->last_document < x->document || !(x->documents & y->documents)) return false;
-    for (m = few; m != NG_NONE; m = l->nodes.items[m].next) {
-        if (document_has(l, m, many)) return true;
+    if (pair->a != a || pair->b != b || pair->size_a != x->size || pair->size_b != y->size) {
+        bool shared = x->size > y->size ? find_shared_document(l, b, a) : find_shared_document(l, a, b);
+
+        *pair = (link_pair){ a, b, x->size, y->size, shared };
     }
-    return false;
+    return pair->shared;
 }
 
 static bool has_form(const linker *l, ng_range forms, uint32_t form)

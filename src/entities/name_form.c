@@ -281,6 +281,7 @@ static void find_links(const ngi_lexicon *lexicon, name_form *form)
 
     if (!link.ptr && form->type == NG_COMPANY) link = ngi_lexicon_link(lexicon, form->key, NGI_LEX_OUTLET);
     form->links[0] = link;
+    form->shared = form->type == NG_ORGANIZATION && (ngi_lexicon_find_key(lexicon, form->key).classes & 1u << NGI_LEX_SHARED) != 0;
     if (form->type == NG_COMPANY) form->links[1] = ngi_lexicon_link(lexicon, form->key, NGI_LEX_ORGANIZATION);
     if (form->type == NG_ORGANIZATION) form->links[1] = ngi_lexicon_link(lexicon, form->key, NGI_LEX_COMPANY);
 }

@@ -89,7 +89,7 @@ static void draft_clusters(resolution *r)
         ask_decisions(r, form, d);
         if (form->cluster == NG_NONE) continue; /* a short form of several gives no label */
         if (d->best == NG_NONE || ngi_label_compare(form, &set->forms.items[d->best]) < 0) d->best = set->of_mention.items[i];
-        if (!form->links[0].ptr) continue;
+        if (!form->links[0].ptr || form->shared) continue;
         if (d->link.ptr && !ng_str_equal(d->link, form->links[0])) d->links_differ = true;
         d->link = form->links[0];
     }

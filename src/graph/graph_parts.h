@@ -101,6 +101,7 @@ void ngi_dates_widen(ng_str date, ng_str *first, ng_str *last);
 typedef struct ngi_tie {
     uint32_t from, to;       /* from < to, unless ties are directed */
     uint32_t edge;           /* the strongest edge of the pair */
+    ng_edge_kind kind;       /* of that edge */
     double weight;           /* > 0: kinds normalised to mean 1, then added */
 } ngi_tie;
 

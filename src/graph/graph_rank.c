@@ -9,38 +9,51 @@
 #include <stdlib.h>
 
 #define IN_TOP 5u
-/* Scores closer than this share of the largest are equal: what differs is the order of additions. */
-#define SAME_SCORE 1e-9
+/* Scores of one step are equal: what differs is the order of additions. The largest score is that many. */
+#define STEPS 1e9
+#define DIGIT_BITS 11u
 
-/* A node and its score as a number to sort by. */
+/* A node and how many steps it is from the most central place that there could be. */
 typedef struct placed {
-    double key;
-    uint32_t node;
+    uint32_t steps, node;
 } placed;
 
-static int by_key(const void *a, const void *b)
+/* Sort stably by one digit: a sort by comparing takes longer than all the rest of a ranking. */
+static void sort_by_digit(const placed *from, placed *to, size_t count, unsigned shift)
 {
-    const placed *p = a, *q = b;
+    uint32_t starts[1u << DIGIT_BITS] = { 0 }, mask = (1u << DIGIT_BITS) - 1, sum = 0, k;
+    size_t i;
 
-    if (p->key < q->key || p->key > q->key) return p->key > q->key ? -1 : 1;
-    return (p->node > q->node) - (p->node < q->node);
+    for (i = 0; i < count; i++) starts[from[i].steps >> shift & mask]++;
+    for (k = 0; k <= mask; k++) {
+        uint32_t own = starts[k];
+
+        starts[k] = sum;
+        sum += own;
+    }
+    for (i = 0; i < count; i++) to[starts[from[i].steps >> shift & mask]++] = from[i];
 }
 
-/* Order nodes by a measure, most central first, and give each its rank. */
+/* Order nodes by a measure, most central first, and give each its rank. `order` has room for twice as many; the first half is
+ * the order. */
 static void place_nodes(const double *values, size_t count, ng_measure by, placed *order, uint32_t *ranks)
 {
+    placed *other = order + count;
     double largest = 0.0;
     size_t i;
 
     for (i = 0; i < count; i++) largest = fmax(largest, fabs(values[i]));
     for (i = 0; i < count; i++) {
-        double key = largest > 0.0 ? floor(values[i] / largest / SAME_SCORE + 0.5) : 0.0;
+        double height = largest > 0.0 ? floor(values[i] / largest * STEPS + 0.5) : 0.0;
 
-        order[i] = (placed){ by == NG_CONSTRAINT ? -key : key, (uint32_t)i }; /* little constraint is central */
+        if (by == NG_CONSTRAINT) height = -height; /* little constraint is central */
+        other[i] = (placed){ (uint32_t)(STEPS - height), (uint32_t)i };
     }
-    if (count) qsort(order, count, sizeof *order, by_key);
+    sort_by_digit(other, order, count, 0);
+    sort_by_digit(order, other, count, DIGIT_BITS);
+    sort_by_digit(other, order, count, 2 * DIGIT_BITS);
     for (i = 0; i < count; i++) {
-        bool same = i && !(order[i].key < order[i - 1].key);
+        bool same = i && order[i].steps == order[i - 1].steps;
 
         ranks[order[i].node] = same ? ranks[order[i - 1].node] : (uint32_t)i + 1;
     }
@@ -179,7 +192,7 @@ static ng_status add_intervals(ng_context *ctx, const ng_graph *graph, const ng_
 
     NG_CHECK(find_units(ctx, graph, &b.units));
     if (b.units.count < 2) goto done; /* nothing to draw from */
-    b.order = ngi_alloc(ctx, n, sizeof *b.order);
+    b.order = ngi_alloc(ctx, n, 2 * sizeof *b.order);
     b.ranks = ngi_alloc(ctx, n, sizeof *b.ranks);
     b.all_ranks = ngi_alloc(ctx, n * opts->resamples, sizeof *b.all_ranks);
     b.drawn = ngi_alloc(ctx, b.units.count, sizeof *b.drawn);
@@ -216,7 +229,7 @@ done:
 static ng_status rank_nodes(ng_context *ctx, const ng_graph *graph, ng_measure by, const ngi_measures *m, ng_ranking *out)
 {
     size_t i, n = graph->nodes.count;
-    placed *order = ngi_alloc(ctx, n, sizeof *order);
+    placed *order = ngi_alloc(ctx, n, 2 * sizeof *order);
     uint32_t *ranks = ngi_alloc(ctx, n, sizeof *ranks);
     ng_status st = order && ranks ? NG_OK : NG_E_NOMEM;
     int k;

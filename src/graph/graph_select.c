@@ -214,7 +214,7 @@ static void keep_ties(const ng_graph *graph, const ngi_ties *ties, ngi_selection
 
     for (i = 0; i < graph->edges.count; i++) {
         const ng_edge *e = &graph->edges.items[i];
-        ngi_tie pair = { e->from < e->to ? e->from : e->to, e->from < e->to ? e->to : e->from, 0, 0.0 };
+        ngi_tie pair = { .from = e->from < e->to ? e->from : e->to, .to = e->from < e->to ? e->to : e->from };
 
         if (!keep->edges[i]) continue;
         keep->edges[i] = ties->list.count && bsearch(&pair, ties->list.items, ties->list.count, sizeof pair, by_pair);

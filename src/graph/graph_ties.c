@@ -21,18 +21,7 @@ static void sort_by_end(const ngi_tie *from, ngi_tie *to, size_t count, uint32_t
     for (i = 0; i < count; i++) to[starts[by_to ? from[i].to : from[i].from]++] = from[i];
 }
 
-/* Edges come sorted, so arcs mostly are as well. */
-static bool is_sorted(const ngi_ties *ties)
-{
-    size_t i;
-
-    for (i = 1; i < ties->list.count; i++) {
-        const ngi_tie *s = &ties->list.items[i - 1], *t = s + 1;
-
-        if (s->from > t->from || (s->from == t->from && s->to > t->to)) return false;
-    }
-    return true;
-}
+static bool comes_before(ngi_tie a, ngi_tie b) { return a.from < b.from || (a.from == b.from && a.to < b.to); }
 
 static ng_status sort_ties(ng_context *ctx, ngi_ties *ties)
 {
@@ -49,8 +38,9 @@ static ng_status sort_ties(ng_context *ctx, ngi_ties *ties)
     return st;
 }
 
-/* Join sorted ties of one pair: weights add up, the strongest gives its edge, of equal ones the first. */
-static void join_ties(ngi_ties *ties)
+/* Join sorted ties of one pair: weights, divided by their kind's mean, add up; the strongest gives its edge, of equal ones the
+ * first. */
+static void join_ties(ngi_ties *ties, const double means[NG_EDGE_KIND_COUNT])
 {
     size_t i, kept = 0;
     double strongest = 0.0;
@@ -58,6 +48,7 @@ static void join_ties(ngi_ties *ties)
     for (i = 0; i < ties->list.count; i++) {
         ngi_tie t = ties->list.items[i], *last = kept ? &ties->list.items[kept - 1] : NULL;
 
+        t.weight /= means[t.kind];
         if (!last || last->from != t.from || last->to != t.to) {
             ties->list.items[kept++] = t;
             strongest = t.weight;
@@ -67,54 +58,56 @@ static void join_ties(ngi_ties *ties)
         if (t.weight > strongest) {
             strongest = t.weight;
             last->edge = t.edge;
+            last->kind = t.kind;
         }
     }
     ties->list.count = kept;
 }
 
-static void kind_means(const ng_graph *graph, const double *weights, double means[NG_EDGE_KIND_COUNT])
+/* Add the tie of an edge, as heavy as that. Edges come sorted, so most ties do as well. */
+static void add_tie(ngi_ties *ties, ngi_tie tie, bool *sorted)
+{
+    size_t count = ties->list.count++;
+
+    if (count && comes_before(tie, ties->list.items[count - 1])) *sorted = false;
+    ties->list.items[count] = tie;
+}
+
+/* Edges -> ties, and the mean weight of each kind: one look at each edge, as those are large. */
+static void take_edges(const ng_graph *graph, const double *weights, bool directed, ngi_ties *out,
+                       double means[NG_EDGE_KIND_COUNT], bool *sorted)
 {
     size_t counts[NG_EDGE_KIND_COUNT] = { 0 }, i;
-    int kind;
 
-    for (kind = 0; kind < NG_EDGE_KIND_COUNT; kind++) means[kind] = 0.0;
+    *sorted = true;
     for (i = 0; i < graph->edges.count; i++) {
         const ng_edge *e = &graph->edges.items[i];
-        double weight = weights ? weights[i] : e->weight;
+        ngi_tie tie = { e->from, e->to, (uint32_t)i, e->kind, weights ? weights[i] : e->weight };
+        ngi_tie back = { tie.to, tie.from, tie.edge, tie.kind, tie.weight };
 
-        if (!(weight > 0.0)) continue;
-        means[e->kind] += weight;
-        counts[e->kind]++;
+        if (!(tie.weight > 0.0)) continue;
+        means[tie.kind] += tie.weight;
+        counts[tie.kind]++;
+        add_tie(out, directed || tie.from < tie.to ? tie : back, sorted);
+        if (directed && ngi_edge_both_ways(e->kind, e->relation)) add_tie(out, back, sorted);
     }
-    for (kind = 0; kind < NG_EDGE_KIND_COUNT; kind++) {
-        if (counts[kind]) means[kind] /= (double)counts[kind];
+    for (i = 0; i < NG_EDGE_KIND_COUNT; i++) {
+        if (counts[i]) means[i] /= (double)counts[i];
     }
 }
 
 ng_status ngi_ties_make(ng_context *ctx, const ng_graph *graph, const double *weights, bool directed, ngi_ties *out)
 {
-    double means[NG_EDGE_KIND_COUNT];
+    double means[NG_EDGE_KIND_COUNT] = { 0.0 };
     ng_status st = NG_OK;
-    size_t i;
+    bool sorted;
 
     memset(out, 0, sizeof *out);
     out->nodes = (uint32_t)graph->nodes.count;
-    kind_means(graph, weights, means);
     NG_CHECK(ngi_array_reserve(ctx, &out->list, graph->edges.count * (directed ? 2 : 1)));
-    for (i = 0; i < graph->edges.count; i++) {
-        const ng_edge *e = &graph->edges.items[i];
-        double weight = weights ? weights[i] : e->weight;
-        ngi_tie tie = { e->from, e->to, (uint32_t)i, 0.0 };
-
-        if (!(weight > 0.0)) continue;
-        tie.weight = weight / means[e->kind];
-        if (!directed && tie.from > tie.to) tie = (ngi_tie){ e->to, e->from, (uint32_t)i, tie.weight };
-        out->list.items[out->list.count++] = tie;
-        if (!directed || !ngi_edge_both_ways(e->kind, e->relation)) continue;
-        out->list.items[out->list.count++] = (ngi_tie){ e->to, e->from, (uint32_t)i, tie.weight };
-    }
-    if (!is_sorted(out)) NG_CHECK(sort_ties(ctx, out));
-    join_ties(out);
+    take_edges(graph, weights, directed, out, means, &sorted);
+    if (!sorted) NG_CHECK(sort_ties(ctx, out));
+    join_ties(out, means);
 done:
     if (st != NG_OK) ngi_ties_release(ctx, out);
     return st;

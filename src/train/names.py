@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 CLASSES = ("person company organization model product place event law work group outlet demonym given_m given_f surname "
-           "nickname honorific job_title suffix cue").split()
+           "nickname honorific job_title suffix cue shared").split()
 SAME = "="
 
 # Common words that the lists hold as short names of firms and models: the whole word is far more often the word.
@@ -65,6 +65,21 @@ OTHER_NAMES = {
     "Jerry Yang": "Yang Chih-yuan", "Jackie Chan": "Cheng Long", "C. C. Wei": "Wei Che-chia|CC Wei", "Andrew Ng": "Wu Enda",
 }
 
+# Names that bodies of many countries bear: a ministry by its MATTERS, a chamber, court or force by its rank alone, a party by its
+# creed. The lists give them one owner, who is meant where the article says so: 'Chinese Foreign Ministry'. Not those that in
+# English mean one country's unless another is named: 'Congress', 'Department of Justice', 'Democrats'.
+MATTERS = ("affairs agriculture commerce culture defence defense education energy environment finance foreign health home "
+           "information interior internal justice labor labour planning public science security social sports technology tourism "
+           "trade transport transportation treasury welfare work").replace(" ", "|")
+RANKS = "central coast constitutional electoral federal high legislative lower national security state supreme upper".replace(" ", "|")
+BODIES = "air force|army|assembly|bank|cabinet|commission|council|court|government|guard|house of commons|commons|navy|parliament|police"
+CREEDS = ("christian communist conservative green labor labour liberal national people's social socialist workers'"
+          ).replace(" ", "|")
+MANY_BEAR = re.compile(
+    rf"ministry (of|for) (the )?({MATTERS})( (and )?({MATTERS}))*|({MATTERS})( (and )?({MATTERS}))* ministry|"
+    rf"(({RANKS}) )*({BODIES})|(({CREEDS}) )+(democratic )?party|({CREEDS})s?|liberal democrats", re.I)
+UN_BODIES = ("Security Council",)     # of the United Nations, whatever else is called so
+
 # 'French' is of France, although territories have it too.
 DEMONYMS = {"Chinese": "China", "Dutch": "Netherlands", "French": "France"}
 
@@ -104,6 +119,13 @@ class Names:
                 links.append("|".join(several) if kind == "nickname" else several[0] if len(several) == 1 else "")
             lines.append("\t".join((name, ",".join(kinds), ";".join(links).rstrip(";"))).rstrip("\t"))
         return "\n".join(lines) + "\n"
+
+
+def is_shared(name, link):
+    """Is it a name of that kind, or the first letters of one, with or without the small words?"""
+    letters = ("".join(word[0] for word in words) for words in (link.split(), re.sub(r" (of|for|the|and)(?= )", "", link).split()))
+    return name not in UN_BODIES and bool(
+        MANY_BEAR.fullmatch(name) or (MANY_BEAR.fullmatch(link) and name.lower() in (x.lower() for x in letters)))
 
 
 def facts(info):
@@ -159,6 +181,8 @@ def add_bodies(names):
             names.add(name, "company", link)
         elif "domain=" not in info or len(name.split()) > 1:
             names.add(name, "organization", link)
+            if names.has(name, "organization") and is_shared(name, link):
+                names.add(name, "shared", "")
 
 
 def add_places(names):

@@ -124,6 +124,29 @@ static uint32_t plain_context(const linker *l, uint32_t a, uint32_t b)
     return best < 5 ? best : 5;
 }
 
+static bool plain_share(const linker *l, uint32_t a, uint32_t b)
+{
+    uint32_t m, n;
+
+    for (m = a; m != NG_NONE; m = l->nodes.items[m].next) {
+        for (n = b; n != NG_NONE; n = l->nodes.items[n].next) {
+            if (l->nodes.items[m].document == l->nodes.items[n].document) return true;
+        }
+    }
+    return false;
+}
+
+/* Who wants no scores gets the same clusters. */
+static void expect_same_clusters(ng_context *ctx, const linker *l, link_keep keep)
+{
+    linker other;
+    uint32_t i;
+
+    assert_int_equal(ngi_linker_run(ctx, NULL, l->decisions, l->collection, keep, &other), NG_OK);
+    for (i = 0; i < l->nodes.count; i++) assert_int_equal(ngi_linker_root(l, i), ngi_linker_root(&other, i));
+    ngi_linker_release(&other);
+}
+
 /* Unless the user says so, nobody is one with someone of the same document. */
 static void expect_apart(const linker *l, const ng_collection *collection)
 {
@@ -149,13 +172,16 @@ static void compare(const char *text)
     assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
     if (text) assert_int_equal(ngi_decisions_read(ctx, "d.txt", ng_str_from(text), &decisions), NG_OK);
     collection = make_collection(ctx);
-    assert_int_equal(ngi_linker_run(ctx, NULL, decisions, collection, false, &l), NG_OK);
+    assert_int_equal(ngi_linker_run(ctx, NULL, decisions, collection, LINK_JOINS, &l), NG_OK);
+    expect_same_clusters(ctx, &l, LINK_SCORES);
+    expect_same_clusters(ctx, &l, LINK_CANDIDATES);
     if (!text) expect_apart(&l, collection);
     for (round = 0; round < 6000; round++) {
         a = ngi_linker_root(&l, ngi_random_below(&seed, (uint32_t)l.nodes.count));
         b = ngi_linker_root(&l, ngi_random_below(&seed, (uint32_t)l.nodes.count));
         assert_int_equal(ngi_clusters_conflict(&l, a, b), plain_conflict(&l, a, b));
         assert_int_equal(ngi_shared_context(&l, a, b), plain_context(&l, a, b));
+        assert_int_equal(ngi_linker_share_document(&l, a, b), plain_share(&l, a, b));
         conflicts += plain_conflict(&l, a, b);
         shares += plain_context(&l, a, b) > 1;
         several += l.nodes.items[a].size > 1 && l.nodes.items[b].size > NGI_LINK_MEMBERS;
