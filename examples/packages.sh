@@ -1,6 +1,6 @@
 # Debian packages, for quickstart.sh and tests/run.sh. Sourced, not run.
 build_packages="cmake ninja-build gcc libc6-dev pkg-config libigraph-dev libgraphviz-dev libxml2-dev libicu-dev
-    libjansson-dev libdnnl-dev librsvg2-dev libcairo2-dev fonts-liberation2 fonts-dejavu-core"
+    libjansson-dev libsqlite3-dev libdnnl-dev librsvg2-dev libcairo2-dev fonts-liberation2 fonts-dejavu-core"
 
 # install_packages PACKAGE...: installs what is missing, as root or with sudo.
 install_packages() {

@@ -20,6 +20,7 @@
 #include "relation.h"
 #include "render.h"
 #include "status.h"
+#include "store.h"
 #include "text.h"
 #include "version.h"
 

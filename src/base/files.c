@@ -71,6 +71,30 @@ ng_status ngi_file_read(ng_context *ctx, const char *path, ngi_buffer *out)
     return st;
 }
 
+ng_status ngi_file_head(ng_context *ctx, const char *path, char *out, size_t size, size_t *out_len)
+{
+    ng_status st = NG_OK;
+    struct stat about;
+    ssize_t got;
+    int fd;
+
+    *out_len = 0;
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return fail_io(ctx, "read", path);
+    if (fstat(fd, &about) != 0) {
+        st = fail_io(ctx, "read", path);
+    } else if (!S_ISREG(about.st_mode)) {
+        st = ngi_fail_at(ctx, NG_E_IO, path, UINT64_MAX, "cannot read '%s': %s", path,
+                         S_ISDIR(about.st_mode) ? "is a directory" : "not a regular file");
+    } else {
+        got = pread(fd, out, size, 0);
+        if (got < 0) st = fail_io(ctx, "read", path);
+        else *out_len = (size_t)got;
+    }
+    (void)close(fd);
+    return st;
+}
+
 ng_status ngi_file_map(ng_context *ctx, const char *path, ngi_mapping *out)
 {
     ng_status st = NG_OK;

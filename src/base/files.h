@@ -13,6 +13,12 @@
  */
 ng_status ngi_file_read(ng_context *ctx, const char *path, ngi_buffer *out);
 
+/**
+ * The first bytes of a regular file: `size` of them, or all. *out_len is set on every path.
+ * @return NG_OK; NG_E_IO with the system's reason, also for what is no regular file.
+ */
+ng_status ngi_file_head(ng_context *ctx, const char *path, char *out, size_t size, size_t *out_len);
+
 /** A file in memory, read-only; pages are read when they are first touched. */
 typedef struct ngi_mapping {
     const void *data; /* NULL while nothing is mapped */

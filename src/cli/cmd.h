@@ -18,6 +18,11 @@ int cmd_show(const cli_options *options);
 int cmd_why(const cli_options *options);
 int cmd_path(const cli_options *options);
 int cmd_merge(const cli_options *options);
+int cmd_corpus_add(const cli_options *options);
+int cmd_corpus_remove(const cli_options *options);
+int cmd_corpus_list(const cli_options *options);
+int cmd_corpus_verify(const cli_options *options);
+int cmd_corpus_search(const cli_options *options);
 
 /** A context that logs and shows progress as the options say; ends the program when memory is out. */
 ng_context *cli_context(const cli_options *options);

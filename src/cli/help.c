@@ -66,7 +66,12 @@ void cli_help(FILE *out, cli_command_id command)
     int group;
     size_t i;
 
-    (void)fprintf(out, "Usage: namegraph %s [OPTION...] %s\n\nWrites %s.\nFormats: %s\n", c->name, c->arguments, c->summary, c->formats);
+    (void)fprintf(out, "Usage: namegraph %s [OPTION...] %s\n\n", c->name, c->arguments);
+    if (c->formats[0]) {
+        (void)fprintf(out, "Writes %s.\nFormats: %s\n", c->summary, c->formats);
+    } else {
+        (void)fprintf(out, "%c%s.\n", c->summary[0] - 'a' + 'A', c->summary + 1);
+    }
     for (group = CLI_GROUP_COMMON; group <= CLI_GROUP_OTHER; group++) {
         bool titled = false;
 
@@ -81,6 +86,22 @@ void cli_help(FILE *out, cli_command_id command)
                 "standard input.\n", out);
 }
 
+static void command_line(FILE *out, const cli_command *command)
+{
+    (void)fprintf(out, "  %-15s", command->name);
+    wrap(out, command->summary, 17, 17);
+}
+
+void cli_help_family(FILE *out, const char *family)
+{
+    size_t i, len = strlen(family);
+
+    (void)fprintf(out, "Usage: namegraph %s COMMAND [OPTION...] ...\n\nCommands:\n", family);
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        if (cli_family(&cli_commands[i]) == len && memcmp(cli_commands[i].name, family, len) == 0) command_line(out, &cli_commands[i]);
+    }
+}
+
 void cli_help_all(FILE *out)
 {
     size_t i;
@@ -89,8 +110,7 @@ void cli_help_all(FILE *out)
                 "Networks of who is in the news: who speaks of whom, who leads, owns, builds and uses\n"
                 "what, who is central, and what changed from one article to the next.\n\nCommands:\n", out);
     for (i = 0; i < CLI_COMMAND_COUNT; i++) {
-        (void)fprintf(out, "  %-10s", cli_commands[i].name);
-        wrap(out, cli_commands[i].summary, 12, 12);
+        command_line(out, &cli_commands[i]);
     }
     (void)fputs("\n'namegraph COMMAND --help' lists the options of a command.\n\n"
                 "Exit status: 0 done; 1 'diff --exit-code' found differences; 2 wrong usage; 3 some input\n"
@@ -144,7 +164,7 @@ void cli_manual(FILE *out)
     for (i = 0; i < CLI_COMMAND_COUNT; i++) {
         (void)fprintf(out, ".TP\n.B %s \\fI%s\\fR\n", cli_commands[i].name, cli_commands[i].arguments);
         troff(out, cli_commands[i].summary);
-        (void)fprintf(out, ". Formats: %s.\n", cli_commands[i].formats);
+        (void)fprintf(out, "%s%s.\n", cli_commands[i].formats[0] ? ". Formats: " : "", cli_commands[i].formats);
     }
     for (group = CLI_GROUP_COMMON; group <= CLI_GROUP_OTHER; group++) {
         (void)fprintf(out, ".SH %s\n", group == CLI_GROUP_COMMON ? "OPTIONS" : cli_group_titles[group]);
@@ -161,17 +181,44 @@ void cli_manual(FILE *out)
                 "folder of the weights and word lists\n.TP\n.B NAMEGRAPH_LIBEXEC\nfolder of namegraph\\-draw\n", out);
 }
 
+/* First words of the commands, each once; of a family, the second ones. */
+static void command_words(FILE *out, const cli_command *family)
+{
+    size_t i, len = family ? cli_family(family) : 0;
+
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        const char *name = cli_commands[i].name;
+        size_t first = cli_family(&cli_commands[i]);
+
+        if (family) {
+            if (first == len && memcmp(name, family->name, len) == 0) (void)fprintf(out, "%s ", name + len + 1);
+        } else if (first == 0 || cli_family(&cli_commands[i - 1]) != first) { /* a family's stand beside each other */
+            (void)fprintf(out, "%.*s ", first ? (int)first : (int)strlen(name), name);
+        }
+    }
+}
+
 void cli_completion(FILE *out)
 {
+    const cli_command *family = NULL;
     size_t i;
     uint32_t c;
 
     (void)fputs("_namegraph() {\n    local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}\n"
                 "    if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \"", out);
-    for (i = 0; i < CLI_COMMAND_COUNT; i++) (void)fprintf(out, "%s%s", i ? " " : "", cli_commands[i].name);
-    (void)fputs("\" -- \"$word\")); return; fi\n    case $command in\n", out);
+    command_words(out, NULL);
+    (void)fputs("\" -- \"$word\")); return; fi\n", out);
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        if (cli_family(&cli_commands[i]) == 0 || (family && cli_family(family) == cli_family(&cli_commands[i]))) continue;
+        family = &cli_commands[i];
+        (void)fprintf(out, "    if [ \"$COMP_CWORD $command\" = \"2 %.*s\" ]; then COMPREPLY=($(compgen -W \"", (int)cli_family(family),
+                      family->name);
+        command_words(out, family);
+        (void)fputs("\" -- \"$word\")); return; fi\n", out);
+    }
+    (void)fputs("    case \"$command ${COMP_WORDS[2]}\" in\n", out);
     for (c = 0; c < CLI_COMMAND_COUNT; c++) {
-        (void)fprintf(out, "    %s) words=\"", cli_commands[c].name);
+        (void)fprintf(out, "    \"%s%s\"*) words=\"", cli_commands[c].name, cli_family(&cli_commands[c]) ? "" : " ");
         for (i = 0; i < cli_option_count; i++) {
             if (takes(&cli_option_table[i], (cli_command_id)c)) (void)fprintf(out, "--%s ", cli_option_table[i].name);
         }

@@ -160,6 +160,7 @@ typedef struct scanner {
     int argc, at;
     char **argv;
     cli_command_id command;     /* CLI_COMMAND_COUNT until it is known */
+    const char *family;         /* first word of a command that has two, NULL until it is read */
     uint32_t used;              /* commands that take all options so far */
     const cli_option *foreign;  /* an option that stood before the command */
     cli_options *out;
@@ -213,10 +214,50 @@ static cli_parse_result parse_letters(scanner *s, const char *text)
     return CLI_PARSE_RUN;
 }
 
+size_t cli_family(const cli_command *command)
+{
+    const char *space = strchr(command->name, ' ');
+
+    return space ? (size_t)(space - command->name) : 0;
+}
+
+static bool is_family(const char *name)
+{
+    size_t i, len = strlen(name);
+
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        if (len && cli_family(&cli_commands[i]) == len && memcmp(cli_commands[i].name, name, len) == 0) return true;
+    }
+    return false;
+}
+
+static cli_parse_result wrong_family(const char *family)
+{
+    char names[128] = "";
+    size_t i, len = strlen(family);
+
+    for (i = 0; i < CLI_COMMAND_COUNT; i++) {
+        const cli_command *c = &cli_commands[i];
+
+        if (cli_family(c) != len || memcmp(c->name, family, len) != 0) continue;
+        (void)snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", names[0] ? ", " : "", c->name + len + 1);
+    }
+    return wrong("'%s' wants one of %s", family, names);
+}
+
 static cli_parse_result take_command(scanner *s, const char *name)
 {
+    char both[32];
     uint32_t i;
 
+    if (!s->family && is_family(name)) {
+        s->family = name;
+        return CLI_PARSE_RUN;
+    }
+    if (s->family) {
+        (void)snprintf(both, sizeof both, "%s %s", s->family, name);
+        name = both;
+    }
     if (strcmp(name, "help") == 0 && !s->out->help) { /* 'help rank' is 'rank --help' */
         s->out->help = true;
         return CLI_PARSE_RUN;
@@ -227,7 +268,7 @@ static cli_parse_result take_command(scanner *s, const char *name)
         if (!(s->used & (1u << i))) return wrong("'%s' has no option --%s", name, s->foreign ? s->foreign->name : "?");
         return CLI_PARSE_RUN;
     }
-    return wrong("unknown command '%s'", name);
+    return s->family ? wrong_family(s->family) : wrong("unknown command '%s'", name);
 }
 
 static cli_parse_result scan(scanner *s, char **rest, size_t *rest_count)
@@ -282,7 +323,8 @@ static bool ends_in(const char *name, const char *ending)
 static const char *format_of_name(const cli_command *command, const char *name)
 {
     static const char *const alike[][2] = { { ".ftm.json", "ftm" }, { ".gv", "dot" },   { ".xml", "graphml" }, { ".ndjson", "jsonl" },
-                                            { ".txt", "text" },     { ".ann", "brat" }, { ".htm", "html" } };
+                                            { ".txt", "text" },     { ".ann", "brat" }, { ".htm", "html" },
+                                            { ".namegraph", "corpus" } };
     const char *dot = strrchr(name, '.');
     size_t i;
 
@@ -322,7 +364,7 @@ static void init(cli_options *out)
 
 cli_parse_result cli_parse(int argc, char **argv, cli_options *out, cli_command_id *out_command)
 {
-    scanner s = { argc, 1, argv, CLI_COMMAND_COUNT, UINT32_MAX, NULL, out };
+    scanner s = { argc, 1, argv, CLI_COMMAND_COUNT, NULL, UINT32_MAX, NULL, out };
     size_t count = 0;
     cli_parse_result result;
     const cli_command *command;
@@ -341,6 +383,8 @@ cli_parse_result cli_parse(int argc, char **argv, cli_options *out, cli_command_
             cli_manual(stdout);
         } else if (out->help_bash) {
             cli_completion(stdout);
+        } else if (s.command == CLI_COMMAND_COUNT && s.family) {
+            cli_help_family(stdout, s.family);
         } else if (s.command == CLI_COMMAND_COUNT) {
             cli_help_all(stdout);
         } else {
@@ -348,6 +392,7 @@ cli_parse_result cli_parse(int argc, char **argv, cli_options *out, cli_command_
         }
         return CLI_PARSE_SHOWN;
     }
+    if (s.command == CLI_COMMAND_COUNT && s.family) return wrong_family(s.family);
     if (s.command == CLI_COMMAND_COUNT) {
         cli_help_all(stderr);
         return CLI_PARSE_WRONG;

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/** X(symbol, name): the commands; opt.c says the rest of them. */
+/** X(symbol, name): the commands, those of a family beside each other; opt_table.c says the rest of them. */
 #define CLI_COMMAND_LIST(X)                                                                        \
     X(CLI_EXTRACT, "extract")                                                                      \
     X(CLI_GRAPH, "graph")                                                                          \
@@ -19,7 +19,12 @@
     X(CLI_SHOW, "show")                                                                            \
     X(CLI_WHY, "why")                                                                              \
     X(CLI_PATH, "path")                                                                            \
-    X(CLI_MERGE, "merge")
+    X(CLI_MERGE, "merge")                                                                          \
+    X(CLI_CORPUS_ADD, "corpus add")                                                                \
+    X(CLI_CORPUS_REMOVE, "corpus remove")                                                          \
+    X(CLI_CORPUS_LIST, "corpus list")                                                              \
+    X(CLI_CORPUS_VERIFY, "corpus verify")                                                          \
+    X(CLI_CORPUS_SEARCH, "corpus search")
 
 typedef enum cli_command_id {
 #define CLI_X(symbol, name) symbol,
@@ -60,10 +65,10 @@ typedef struct cli_options {
 } cli_options;
 
 typedef struct cli_command {
-    const char *name;
+    const char *name;              /* two words: one of a family, "corpus add" */
     const char *arguments;         /* "INPUT..." */
     const char *summary;           /* one line, lower case */
-    const char *formats;           /* "json, jsonl", the default first */
+    const char *formats;           /* "json, jsonl", the default first; "" when it writes none */
     size_t min_arguments, max_arguments;
     int (*run)(const cli_options *options);
 } cli_command;
@@ -78,6 +83,9 @@ typedef enum cli_parse_result { CLI_PARSE_RUN, CLI_PARSE_SHOWN, CLI_PARSE_WRONG 
  * output (CLI_PARSE_SHOWN).
  */
 cli_parse_result cli_parse(int argc, char **argv, cli_options *out, cli_command_id *out_command);
+
+/** Bytes of the first word of a command's name, when the name has two; 0 otherwise. */
+size_t cli_family(const cli_command *command);
 
 /** Does the format stand in the command's list? */
 bool cli_format_known(const cli_command *command, const char *format);

@@ -25,7 +25,13 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
       cmd_why },
     { "path", "A B INPUT...", "how two actors are connected, step by step, with the sentences", "text, json", 3,
       SIZE_MAX, cmd_path },
-    { "merge", "PART...", "the union of results of extract made apart", "json, jsonl", 1, SIZE_MAX, cmd_merge },
+    { "merge", "PART...", "the union of results of extract made apart", "json, jsonl, corpus", 1, SIZE_MAX, cmd_merge },
+    { "corpus add", "CORPUS INPUT...", "documents into a growing collection in one file", "", 2, SIZE_MAX, cmd_corpus_add },
+    { "corpus remove", "CORPUS DOCUMENT|SOURCE...", "documents, or all of a source, out of it", "", 2, SIZE_MAX, cmd_corpus_remove },
+    { "corpus list", "CORPUS", "its documents", "text, json", 1, 1, cmd_corpus_list },
+    { "corpus verify", "CORPUS", "the proof that it is whole", "", 1, 1, cmd_corpus_verify },
+    { "corpus search", "CORPUS WORDS...", "its sentences that have all of these words or phrases", "text, json", 2, SIZE_MAX,
+      cmd_corpus_search },
 };
 
 #undef NG_X
@@ -58,31 +64,33 @@ static const char *layout_name(uint32_t value) { return ng_layout_name((ng_layou
 #define B(command) (1u << (unsigned)(command))
 #define ALL ((1u << CLI_COMMAND_COUNT) - 1u)
 #define NETWORK (B(CLI_GRAPH) | B(CLI_DRAW) | B(CLI_RANK) | B(CLI_DIFF) | B(CLI_SHOW) | B(CLI_WHY) | B(CLI_PATH))
-#define READING (ALL & ~B(CLI_MERGE))
+#define STORED (B(CLI_CORPUS_REMOVE) | B(CLI_CORPUS_LIST) | B(CLI_CORPUS_VERIFY) | B(CLI_CORPUS_SEARCH)) /* reads no inputs */
+#define READING (ALL & ~B(CLI_MERGE) & ~STORED)
+#define WRITING (ALL & ~B(CLI_CORPUS_ADD) & ~B(CLI_CORPUS_REMOVE) & ~B(CLI_CORPUS_VERIFY))
 #define AT(field) offsetof(cli_options, field)
 
 const cli_option cli_option_table[] = {
     { "help", 'h', NULL, CLI_GROUP_COMMON, ALL, CLI_FLAG, AT(help), 0, 0, NULL, "show this help and end" },
     { "version", 0, NULL, CLI_GROUP_COMMON, ALL, CLI_FLAG, AT(version), 0, 0, NULL, "show the version and end" },
-    { "format", 'f', "FORMAT", CLI_GROUP_COMMON, ALL, CLI_STRING, AT(format), 0, 0, NULL,
+    { "format", 'f', "FORMAT", CLI_GROUP_COMMON, WRITING, CLI_STRING, AT(format), 0, 0, NULL,
       "form of the output; by default the extension of -o, else the first one listed above" },
-    { "output", 'o', "FILE", CLI_GROUP_COMMON, ALL, CLI_STRING, AT(output), 0, 0, NULL,
+    { "output", 'o', "FILE", CLI_GROUP_COMMON, WRITING, CLI_STRING, AT(output), 0, 0, NULL,
       "write to FILE, whole or not at all; default: standard output" },
-    { "jobs", 'j', "N", CLI_GROUP_COMMON, ALL, CLI_COUNT, AT(jobs), 0, 1024, NULL,
+    { "jobs", 'j', "N", CLI_GROUP_COMMON, ALL & ~STORED, CLI_COUNT, AT(jobs), 0, 1024, NULL,
       "threads; default 0: one for each processor. The result is the same for any number" },
     { "quiet", 'q', NULL, CLI_GROUP_COMMON, ALL, CLI_FLAG, AT(quiet), 0, 0, NULL, "say nothing but errors" },
     { "verbose", 'v', NULL, CLI_GROUP_COMMON, ALL, CLI_FLAG, AT(verbose), 0, 0, NULL, "say what is done" },
     { "progress", 0, "WHEN", CLI_GROUP_COMMON, ALL, CLI_CHOICE, AT(progress), 0, 0, when_name,
       "progress on standard error; default auto: on a terminal" },
-    { "color", 0, "WHEN", CLI_GROUP_COMMON, ALL, CLI_CHOICE, AT(color), 0, 0, when_name,
+    { "color", 0, "WHEN", CLI_GROUP_COMMON, WRITING, CLI_CHOICE, AT(color), 0, 0, when_name,
       "colours in text; default auto: on a terminal, unless NO_COLOR is set" },
 
     { "model", 0, "MODEL", CLI_GROUP_READ, READING, CLI_CHOICE, AT(reader), 0, 0, reader_name, "what finds the names" },
     { "no-word-lists", 0, NULL, CLI_GROUP_READ, READING, CLI_FLAG, AT(no_word_lists), 0, 0, NULL,
       "do without the lists of well-known names" },
-    { "decisions", 0, "FILE", CLI_GROUP_READ, ALL, CLI_STRING, AT(decisions), 0, 0, NULL,
+    { "decisions", 0, "FILE", CLI_GROUP_READ, ALL & ~STORED, CLI_STRING, AT(decisions), 0, 0, NULL,
       "your corrections: merge, never merge, rename, retype, hide, add" },
-    { "label", 0, "FORM", CLI_GROUP_READ, ALL, CLI_CHOICE, AT(label), 0, 0, label_name,
+    { "label", 0, "FORM", CLI_GROUP_READ, ALL & ~STORED & ~B(CLI_CORPUS_ADD), CLI_CHOICE, AT(label), 0, 0, label_name,
       "which of its names an actor is called by; default longest, the fullest one in use" },
     { "given", 0, "FILE", CLI_GROUP_READ, READING, CLI_STRING, AT(given), 0, 0, NULL,
       "take mentions and entities from FILE, a result of extract or one made by other means" },

@@ -37,6 +37,8 @@ extern const size_t cli_option_count;
 extern const char *const cli_group_titles[];
 
 void cli_help(FILE *out, cli_command_id command);
+/** The commands of a family: "corpus". */
+void cli_help_family(FILE *out, const char *family);
 void cli_help_all(FILE *out);
 void cli_manual(FILE *out);
 void cli_completion(FILE *out);

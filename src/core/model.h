@@ -31,6 +31,7 @@ struct ng_document {
     bool references_given;        /* with their pronouns and phrases, which stay as they are, too */
     bool relink;                  /* given mentions by name, whose entities are to be found again */
     uint32_t sides;               /* of a comparison that it belongs to, as bits; a copy on both has both */
+    size_t input;                 /* the input that it came from, among several that are read at once for a corpus */
     bool unread;                  /* in another language than English: kept, but nothing is looked for in it */
     bool finished;                /* every stage has run, here or where a saved result was made */
 };

@@ -13,6 +13,12 @@ ng_status ngi_result_write_jsonl(ng_context *ctx, const ng_collection *collectio
 ng_status ngi_result_write_brat(ng_context *ctx, const ng_collection *collection, ngi_buffer *out);
 ng_status ngi_result_write_conll(ng_context *ctx, const ng_collection *collection, ngi_buffer *out);
 
+/**
+ * One document in a line, as it was before documents were resolved together: its entities have their own ids and
+ * fullest names, and it is no copy of another. Without a line end.
+ */
+ng_status ngi_result_write_document(ng_context *ctx, const ng_document *doc, ngi_buffer *out);
+
 /** Does the text look like a result of ours? By its first key. */
 bool ngi_result_detect(ng_str text);
 
@@ -27,5 +33,8 @@ typedef enum ngi_result_parts { NGI_RESULT_WHOLE, NGI_RESULT_MENTIONS /* no rela
 typedef ng_status ngi_segment_function(ng_context *ctx, ng_document *doc);
 ng_status ngi_result_read(ng_context *ctx, const char *source, ng_str text, ngi_result_parts parts,
                           ngi_segment_function *segment, ng_collection *collection);
+/** Append the one document that ngi_result_write_document() wrote. */
+ng_status ngi_result_read_document(ng_context *ctx, const char *source, ng_str text, ngi_segment_function *segment,
+                                   ng_collection *collection);
 
 #endif

@@ -447,3 +447,18 @@ done:
     json_decref(root);
     return st;
 }
+
+ng_status ngi_result_read_document(ng_context *ctx, const char *source, ng_str text, ngi_segment_function *segment,
+                                   ng_collection *collection)
+{
+    reader r = { ctx, source, NGI_RESULT_WHOLE, segment, collection, NULL, { NULL, 0, 0 }, NULL, { NULL, 0, 0 },
+                 { NULL, 0, 0 } };
+    json_t *root = NULL;
+    ng_status st;
+
+    NG_CHECK(ngi_json_parse(ctx, text, source, &root));
+    NG_CHECK(read_document(&r, root));
+done:
+    json_decref(root);
+    return st;
+}

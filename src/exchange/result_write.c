@@ -37,20 +37,20 @@ static json_t *aliases_value(const ng_str *aliases, ng_range range)
     return list;
 }
 
-/* Id by which the result speaks of an entity: its actor's, or its own before actors were made. */
+/* Id by which the result speaks of an entity: its actor's, or its own before actors were made and without a collection. */
 static ng_str entity_id(const ng_collection *collection, const ng_document *doc, uint32_t entity)
 {
     uint32_t actor;
 
     if (entity == NG_NONE) return (ng_str){ NULL, 0 };
     actor = doc->entities.items[entity].actor;
-    return actor < collection->actors.count ? collection->actors.items[actor].id : doc->entities.items[entity].id;
+    return collection && actor < collection->actors.count ? collection->actors.items[actor].id : doc->entities.items[entity].id;
 }
 
 /* Does the document have another entity of the same actor? */
-static bool has_twin(const ng_document *doc, uint32_t entity)
+static bool has_twin(const ng_collection *collection, const ng_document *doc, uint32_t entity)
 {
-    uint32_t actor = doc->entities.items[entity].actor, i;
+    uint32_t actor = collection ? doc->entities.items[entity].actor : NG_NONE, i;
 
     for (i = 0; actor != NG_NONE && i < doc->entities.count; i++) {
         if (i != entity && doc->entities.items[i].actor == actor) return true;
@@ -63,8 +63,29 @@ static void set_entity(json_t *o, const char *key, const char *local_key, const 
                        const ng_document *doc, uint32_t entity)
 {
     (void)json_object_set_new(o, key, ngi_json_str(entity_id(collection, doc, entity)));
-    if (entity == NG_NONE || !has_twin(doc, entity)) return;
+    if (entity == NG_NONE || !has_twin(collection, doc, entity)) return;
     (void)json_object_set_new(o, local_key, ngi_json_str(doc->entities.items[entity].id));
+}
+
+/* The names as they were before a label was chosen: the fullest one, and the label among the others, in its place. */
+static void set_names(json_t *o, const ng_document *doc, const ng_entity *e)
+{
+    bool labelled = e->full.ptr != NULL, placed = !labelled;
+    json_t *list = json_array();
+    uint32_t i;
+
+    for (i = e->aliases.begin; i < e->aliases.end; i++) {
+        ng_str alias = doc->aliases.items[i];
+
+        if (labelled && ng_str_equal(alias, e->full)) continue;
+        if (!placed && ng_str_compare(e->name, alias) < 0) (void)json_array_append_new(list, ngi_json_str(e->name));
+        placed = placed || ng_str_compare(e->name, alias) < 0;
+        (void)json_array_append_new(list, ngi_json_str(alias));
+    }
+    if (!placed) (void)json_array_append_new(list, ngi_json_str(e->name));
+    (void)json_object_set_new(o, "name", ngi_json_str(labelled ? e->full : e->name));
+    (void)json_object_set_new(o, "type", json_string(ng_entity_type_name(e->type)));
+    (void)json_object_set_new(o, "aliases", list);
 }
 
 static json_t *entities_value(const ng_collection *collection, const ng_document *doc)
@@ -78,10 +99,14 @@ static json_t *entities_value(const ng_collection *collection, const ng_document
 
         (void)json_object_set_new(o, "id", ngi_json_str(entity_id(collection, doc, i)));
         (void)json_object_set_new(o, "local", ngi_json_str(e->id));
-        (void)json_object_set_new(o, "name", ngi_json_str(e->name));
-        (void)json_object_set_new(o, "type", json_string(ng_entity_type_name(e->type)));
-        (void)json_object_set_new(o, "aliases", aliases_value(doc->aliases.items, e->aliases));
-        if (e->full.ptr) (void)json_object_set_new(o, "full", ngi_json_str(e->full));
+        if (collection) {
+            (void)json_object_set_new(o, "name", ngi_json_str(e->name));
+            (void)json_object_set_new(o, "type", json_string(ng_entity_type_name(e->type)));
+            (void)json_object_set_new(o, "aliases", aliases_value(doc->aliases.items, e->aliases));
+            if (e->full.ptr) (void)json_object_set_new(o, "full", ngi_json_str(e->full));
+        } else {
+            set_names(o, doc, e);
+        }
         if (e->link.ptr) (void)json_object_set_new(o, "link", ngi_json_str(e->link));
         (void)json_array_append_new(list, o);
     }
@@ -160,7 +185,7 @@ static void set_about(json_t *o, const ng_collection *collection, const ng_docum
 
     for (k = about.begin; k < about.end; k++) {
         uint32_t entity = doc->about_entities.items[k];
-        bool twin = has_twin(doc, entity);
+        bool twin = has_twin(collection, doc, entity);
 
         (void)json_array_append_new(ids, ngi_json_str(entity_id(collection, doc, entity)));
         (void)json_array_append_new(locals, twin ? ngi_json_str(doc->entities.items[entity].id) : json_null());
@@ -193,6 +218,7 @@ static json_t *speech_value(const ng_collection *collection, const ng_document *
     return list;
 }
 
+/* Without a collection: the document by itself. */
 static json_t *document_value(const ng_collection *collection, const ng_document *doc)
 {
     json_t *o = json_object(), *sentences = json_array();
@@ -216,7 +242,7 @@ static json_t *document_value(const ng_collection *collection, const ng_document
     (void)json_object_set_new(o, "boilerplate", spans_value(doc, doc->boilerplate.items, doc->boilerplate.count));
     (void)json_object_set_new(o, "paragraphs", spans_value(doc, doc->paragraphs.items, doc->paragraphs.count));
     (void)json_object_set_new(o, "sentences", sentences);
-    (void)json_object_set_new(o, "duplicate_of", ngi_json_str(m->duplicate_of));
+    (void)json_object_set_new(o, "duplicate_of", collection ? ngi_json_str(m->duplicate_of) : json_null());
     (void)json_object_set_new(o, "entities", entities_value(collection, doc));
     (void)json_object_set_new(o, "mentions", mentions_value(collection, doc));
     (void)json_object_set_new(o, "relations", relations_value(collection, doc));
@@ -256,6 +282,11 @@ ng_status ngi_result_write_json(ng_context *ctx, const ng_collection *collection
     NG_CHECK(ngi_buffer_add_text(ctx, out, "]}\n"));
 done:
     return st;
+}
+
+ng_status ngi_result_write_document(ng_context *ctx, const ng_document *doc, ngi_buffer *out)
+{
+    return ngi_json_take(ctx, out, document_value(NULL, doc));
 }
 
 ng_status ngi_result_write_jsonl(ng_context *ctx, const ng_collection *collection, ngi_buffer *out)

@@ -115,7 +115,7 @@ static ng_status join_results(job_queue *queue)
     return st;
 }
 
-static ng_status read_documents(ng_context *ctx, const ngi_engine *engine, uint32_t jobs, ng_collection *collection)
+ng_status ngi_read_documents(ng_context *ctx, const ngi_engine *engine, uint32_t jobs, ng_collection *collection)
 {
     job_queue queue;
     size_t i, count = collection->documents.count;
@@ -161,7 +161,7 @@ done:
     return st;
 }
 
-static ng_status check_options(ng_context *ctx, const ng_extract_options *opts)
+ng_status ngi_extract_options_check(ng_context *ctx, const ng_extract_options *opts)
 {
     if (opts->struct_size < sizeof *opts) return ngi_fail(ctx, NG_E_ARG, "options of another version of the library");
     if ((size_t)opts->reader >= NG_READER_COUNT) return ngi_fail(ctx, NG_E_ARG, "reader is out of its range");
@@ -171,7 +171,7 @@ static ng_status check_options(ng_context *ctx, const ng_extract_options *opts)
     return NG_OK;
 }
 
-static size_t count_failures(const ng_context *ctx, size_t from)
+size_t ngi_count_failures(const ng_context *ctx, size_t from)
 {
     size_t i, count, failed = 0;
     const ng_note *notes = ng_context_notes(ctx, &count);
@@ -206,7 +206,7 @@ ng_status ngi_extract_sides(ng_context *ctx, const ngi_inputs *sides, size_t sid
     if (!opts) opts = &defaults;
     memset(&engine, 0, sizeof engine);
     (void)ng_context_notes(ctx, &first_note);
-    NG_CHECK(check_options(ctx, opts));
+    NG_CHECK(ngi_extract_options_check(ctx, opts));
     NG_CHECK(ngi_collection_create(ctx, &collection));
     NG_CHECK(ngi_engine_lists(ctx, opts, &engine));
     for (i = 0; i < side_count; i++) {
@@ -217,11 +217,11 @@ ng_status ngi_extract_sides(ng_context *ctx, const ngi_inputs *sides, size_t sid
     NG_CHECK(ngi_engine_open(ctx, &light, &engine));
     NG_CHECK(ngi_collection_sort(ctx, collection));
     NG_CHECK(keep_made_by(ctx, &engine, opts, collection));
-    NG_CHECK(read_documents(ctx, &engine, opts->jobs, collection));
+    NG_CHECK(ngi_read_documents(ctx, &engine, opts->jobs, collection));
     NG_CHECK(ngi_find_duplicates(ctx, collection));
     NG_CHECK(ngi_link_entities(ctx, engine.lexicon, engine.decisions, opts->label, collection));
     NG_CHECK(ngi_collection_check(ctx, collection));
-    counts.failed = count_failures(ctx, first_note);
+    counts.failed = ngi_count_failures(ctx, first_note);
     if (report) *report = counts;
     *out = collection;
     collection = NULL;

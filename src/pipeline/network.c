@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "namegraph/exchange.h"
+#include "store/store.h"
 
 /* Reads the input when it is a saved network; *out stays NULL when it is something else. */
 static ng_status read_saved(ng_context *ctx, const char *path, const ng_graph_options *opts, ng_graph **out)
@@ -16,6 +17,7 @@ static ng_status read_saved(ng_context *ctx, const char *path, const ng_graph_op
 
     *out = NULL;
     if (strcmp(path, "-") == 0 || ngi_path_is_directory(path)) return NG_OK; /* standard input can be read but once */
+    if (ngi_corpus_detect(ctx, path)) return NG_OK; /* may be large, and is no network */
     if (ngi_file_read(ctx, path, &bytes) != NG_OK) return NG_OK; /* told when it is read as an article */
     if (!ng_graph_is_saved(bytes.data, bytes.len)) goto done;
     NG_CHECK(ng_graph_read(ctx, path, bytes.data, bytes.len, &graph));

@@ -1,27 +1,26 @@
 /*
- * Inputs: files, folders, saved results, standard input; and documents given from outside (`--given`).
+ * Inputs: files, folders, saved results, corpora, standard input; and documents given from outside (`--given`).
  */
 #include "sources.h"
 
 #include "base/files.h"
 #include "exchange/result.h"
 #include "ingest/ingest.h"
+#include "store/store.h"
 #include "text/segment.h"
 
 #include <stdlib.h>
 
-typedef NGI_ARRAY(char *) path_list;
-
 static ng_status add_path(ng_context *ctx, void *user, const char *path)
 {
-    path_list *paths = user;
+    ngi_sources *sources = user;
     size_t len = strlen(path);
     char *copy = ngi_alloc(ctx, len + 1, 1);
     ng_status st;
 
     if (!copy) return NG_E_NOMEM;
     memcpy(copy, path, len);
-    st = ngi_array_push(ctx, paths, copy);
+    st = ngi_array_push(ctx, &sources->paths, copy);
     if (st != NG_OK) ngi_free(ctx, copy);
     return st;
 }
@@ -29,27 +28,29 @@ static ng_status add_path(ng_context *ctx, void *user, const char *path)
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 /* Files of all inputs, sorted, none twice. */
-static ng_status gather(ng_context *ctx, const char *const *inputs, size_t count, path_list *paths)
+static ng_status gather(ng_context *ctx, ngi_inputs inputs, ngi_sources *out)
 {
+    char **paths;
     ng_status st = NG_OK;
     size_t i, kept = 0;
 
-    for (i = 0; i < count; i++) {
-        if (strcmp(inputs[i], "-") != 0 && ngi_path_is_directory(inputs[i])) {
-            NG_CHECK(ngi_directory_walk(ctx, inputs[i], add_path, paths));
+    for (i = 0; i < inputs.count; i++) {
+        if (strcmp(inputs.items[i], "-") != 0 && ngi_path_is_directory(inputs.items[i])) {
+            NG_CHECK(ngi_directory_walk(ctx, inputs.items[i], add_path, out));
         } else {
-            NG_CHECK(add_path(ctx, paths, inputs[i]));
+            NG_CHECK(add_path(ctx, out, inputs.items[i]));
         }
     }
-    if (paths->count) qsort(paths->items, paths->count, sizeof *paths->items, by_bytes);
-    for (i = 0; i < paths->count; i++) {
-        if (kept && strcmp(paths->items[kept - 1], paths->items[i]) == 0) {
-            ngi_free(ctx, paths->items[i]);
+    paths = out->paths.items;
+    if (out->paths.count) qsort(paths, out->paths.count, sizeof *paths, by_bytes);
+    for (i = 0; i < out->paths.count; i++) {
+        if (kept && strcmp(paths[kept - 1], paths[i]) == 0) {
+            ngi_free(ctx, paths[i]);
         } else {
-            paths->items[kept++] = paths->items[i];
+            paths[kept++] = paths[i];
         }
     }
-    paths->count = kept;
+    out->paths.count = kept;
 done:
     return st;
 }
@@ -110,21 +111,66 @@ static ng_status read_saved(ng_context *ctx, const char *path, ng_str text, ng_c
     return st;
 }
 
-/* One input. What only costs this input is a note; what ends the run is returned. */
-static ng_status read_source(ng_context *ctx, const char *path, const ngi_ingest_options *ingest,
-                             const ng_extract_options *opts, ng_collection *given, ng_collection *collection)
+typedef struct corpus_reader {
+    const char *path;
+    ng_collection *collection;
+} corpus_reader;
+
+static ng_status take_stored(ng_context *ctx, void *user, ng_str id, ng_str made_by, ng_str json)
 {
+    corpus_reader *r = user;
+    ng_collection *c = r->collection;
+    ng_status st;
+
+    (void)id;
+    NG_CHECK(ngi_progress(ctx, "opening", c->documents.count, 0));
+    NG_CHECK(ngi_result_read_document(ctx, r->path, json, ngi_segment, c));
+    c->documents.items[c->documents.count - 1]->finished = true;
+    if (made_by.ptr && !c->made_by.ptr) NG_CHECK(ngi_arena_copy(ctx, &c->strings, made_by, &c->made_by));
+done:
+    return st;
+}
+
+ng_status ngi_corpus_read(ng_context *ctx, ng_corpus *corpus, ng_collection *collection)
+{
+    corpus_reader r = { ngi_corpus_path(corpus), collection };
+
+    return ngi_corpus_each(ctx, corpus, take_stored, &r);
+}
+
+static ng_status read_corpus(ng_context *ctx, const char *path, ng_collection *collection)
+{
+    ng_corpus *corpus = NULL;
+    ng_status st;
+
+    NG_CHECK(ng_corpus_open(ctx, path, NG_CORPUS_READ, &corpus));
+    NG_CHECK(ngi_corpus_read(ctx, corpus, collection));
+done:
+    ng_corpus_close(corpus);
+    return st;
+}
+
+/* One input. What only costs this input is a note; what ends the run is returned. */
+ng_status ngi_sources_read_one(ng_context *ctx, ngi_sources *sources, size_t index, ng_collection *collection)
+{
+    const ng_extract_options *opts = sources->opts;
+    const ngi_ingest_options ingest = { sources->fields, opts->field_count, opts->any_language, sources->lexicon };
+    const char *path = sources->paths.items[index];
     ngi_buffer bytes = { NULL, 0, 0 };
     bool any = false;
     ng_status st = NG_OK;
 
-    if (given) NG_CHECK(move_given(ctx, path, opts->relink, given, collection, &any));
+    if (sources->given) NG_CHECK(move_given(ctx, path, opts->relink, sources->given, collection, &any));
     if (any) goto done;
+    if (strcmp(path, "-") != 0 && ngi_corpus_detect(ctx, path)) {
+        st = read_corpus(ctx, path, collection);
+        goto done;
+    }
     NG_CHECK(ngi_file_read(ctx, path, &bytes));
     if (ngi_result_detect(ngi_buffer_str(&bytes))) {
         NG_CHECK(read_saved(ctx, path, ngi_buffer_str(&bytes), collection));
     } else {
-        NG_CHECK(ngi_ingest(ctx, path, ngi_buffer_str(&bytes), ingest, collection));
+        NG_CHECK(ngi_ingest(ctx, path, ngi_buffer_str(&bytes), &ingest, collection));
     }
 done:
     ngi_buffer_release(ctx, &bytes);
@@ -181,31 +227,48 @@ static void drop_given(ng_collection *given)
     ng_collection_free(given);
 }
 
+ng_status ngi_sources_open(ng_context *ctx, ngi_inputs inputs, const ng_extract_options *opts, const ngi_lexicon *lexicon,
+                           ngi_sources *out)
+{
+    ng_status st;
+
+    memset(out, 0, sizeof *out);
+    out->opts = opts;
+    out->lexicon = lexicon;
+    NG_CHECK(split_fields(ctx, opts, &out->fields));
+    if (opts->given) NG_CHECK(read_given(ctx, opts->given, &out->given));
+    NG_CHECK(gather(ctx, inputs, out));
+done:
+    return st;
+}
+
+void ngi_sources_close(ng_context *ctx, ngi_sources *sources)
+{
+    size_t i;
+
+    for (i = 0; i < sources->paths.count; i++) ngi_free(ctx, sources->paths.items[i]);
+    ngi_array_release(ctx, &sources->paths);
+    ngi_free(ctx, sources->fields);
+    drop_given(sources->given);
+    memset(sources, 0, sizeof *sources);
+}
+
 ng_status ngi_sources_read(ng_context *ctx, ngi_inputs inputs, uint32_t side, const ng_extract_options *opts,
                            const ngi_lexicon *lexicon, size_t *out_inputs, ng_collection *collection)
 {
     size_t first = collection->documents.count;
-    path_list paths = { NULL, 0, 0 };
-    ng_str *fields = NULL;
-    ng_collection *given = NULL;
-    ngi_ingest_options ingest;
+    ngi_sources sources;
     ng_status st;
     size_t i;
 
-    NG_CHECK(split_fields(ctx, opts, &fields));
-    ingest = (ngi_ingest_options){ fields, opts->field_count, opts->any_language, lexicon };
-    if (opts->given) NG_CHECK(read_given(ctx, opts->given, &given));
-    NG_CHECK(gather(ctx, inputs.items, inputs.count, &paths));
-    *out_inputs += paths.count;
-    for (i = 0; i < paths.count; i++) {
-        NG_CHECK(ngi_progress(ctx, "opening", i, paths.count));
-        NG_CHECK(read_source(ctx, paths.items[i], &ingest, opts, given, collection));
+    NG_CHECK(ngi_sources_open(ctx, inputs, opts, lexicon, &sources));
+    *out_inputs += sources.paths.count;
+    for (i = 0; i < sources.paths.count; i++) {
+        NG_CHECK(ngi_progress(ctx, "opening", i, sources.paths.count));
+        NG_CHECK(ngi_sources_read_one(ctx, &sources, i, collection));
     }
     for (i = first; i < collection->documents.count; i++) collection->documents.items[i]->sides = side;
 done:
-    for (i = 0; i < paths.count; i++) ngi_free(ctx, paths.items[i]);
-    ngi_array_release(ctx, &paths);
-    ngi_free(ctx, fields);
-    drop_given(given);
+    ngi_sources_close(ctx, &sources);
     return st;
 }

@@ -16,6 +16,15 @@ for command in extract graph draw rank diff entities show why path merge; do
     if grep -q ' $' help; then fail "$command --help has spaces at the end of lines"; fi
 done
 
+for command in add remove list verify search; do
+    expect_line out "^  corpus $command "
+    "$NAMEGRAPH" corpus "$command" --help >help 2>err || fail "corpus $command --help fails"
+    expect_line help "^Usage: namegraph corpus $command "
+    expect_empty err
+    "$NAMEGRAPH" corpus --help >help 2>err || fail "corpus --help fails"
+    expect_line help "^  corpus $command "
+done
+
 run "$NAMEGRAPH"
 expect_status 2
 expect_line err '^Usage: '
@@ -30,6 +39,13 @@ wrong() { # wrong PATTERN ARGUMENT...
     expect_empty out
 }
 wrong "unknown command 'frobnicate'" frobnicate x
+wrong "'corpus' wants one of add, remove, list, verify, search" corpus
+wrong "'corpus' wants one of add, remove, list, verify, search" corpus frobnicate x
+wrong "'corpus add' wants CORPUS INPUT" corpus add x
+wrong "'corpus list' wants no more than CORPUS" corpus list x y
+wrong "'corpus list' has no option --model" corpus list --model lists x
+wrong "'corpus add' has no option --label" --label frequent corpus add x y
+wrong "'corpus verify' has no option --output" corpus verify x -o y
 wrong "unknown option '--colour'" rank --colour x
 wrong "unknown option '-z'" rank -z x
 wrong "'extract' has no option --by" extract --by degree x
