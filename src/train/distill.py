@@ -1,8 +1,9 @@
 """Phase C: a small model taught by a large one (Hinton et al. 2015; hidden states as in Jiao et al. 2020, TinyBERT).
 
 The student starts with every other layer of the teacher and its heads, or goes on from weights of its own. It learns to give the
-teacher's vectors (if they are as wide as its own), label distributions and relations on any text, and on the authored articles
-all that the teacher says and the annotation."""
+teacher's vectors, label distributions and relations on any text, and on the authored articles all that the teacher says and the
+annotation. A teacher of another width has no vectors to give, and has seen less of the named-entity sets: there the student
+learns their own labels, and the teacher's little."""
 import glob
 import os
 
@@ -16,11 +17,13 @@ from .decode import labelled_spans
 from .heads_data import join, relation_pairs
 from .joint import coref_scores, document_losses, place, placed_pairs, speaker_scores, vectors
 from .labels import NAME, NOMINAL, PRONOUN, REF_TAGS, TAGS, TYPES, UNKNOWN_TYPE
-from .losses import choice_divergence, label_divergence, relation_divergence, status_divergence
+from .losses import choice_divergence, label_divergence, relation_divergence, status_divergence, tag_loss
 from .model import Model
+from .pretrain import tag_rows
 from .text import build, split_sentences
 
 HIDDEN_WEIGHT, KL_WEIGHT, PAIR_WEIGHT, STATUS_WEIGHT, CHOICE_WEIGHT = 1.0, 1.0, 1.0, 0.3, 0.4
+KL_OTHER, SETS_WEIGHT = 0.2, 0.7   # of a teacher of another width
 LINES = 20         # lines of a text made of news items
 
 
@@ -68,10 +71,10 @@ def plain_text(lines, vocabulary):
 def unit_teaching(student, tutor, h, t):
     """Losses of the student's vectors h [U, 384] and unit labels against the teacher's t [U, 384 or another width]."""
     labels = label_divergence(student.tag(h), tutor.tag(t)) + 0.5 * label_divergence(student.ref(h), tutor.ref(t))
-    losses = {"kl": KL_WEIGHT * (labels + 0.5 * label_divergence(student.speech(h), tutor.speech(t)))}
-    if h.shape == t.shape:
-        losses["hidden"] = HIDDEN_WEIGHT * F.mse_loss(h, t)
-    return losses
+    labels = labels + 0.5 * label_divergence(student.speech(h), tutor.speech(t))
+    if h.shape != t.shape:
+        return {"kl": KL_OTHER * labels}
+    return {"kl": KL_WEIGHT * labels, "hidden": HIDDEN_WEIGHT * F.mse_loss(h, t)}
 
 
 def relation_teaching(student, tutor, h, t, ends, pairs):
@@ -118,9 +121,9 @@ def found_pairs(tutor, t, items, offsets):
     return torch.tensor(ends, dtype=torch.long).reshape(-1, 2), pairs
 
 
-def loss_on(student, tutor):
-    """The loss function: items as in phase B; windows and coreference texts are taught only, articles also have
-    their annotation."""
+def loss_on(student, tutor, table=None):
+    """The loss function: items as in phase B; coreference texts are taught only, articles also have their annotation, windows of
+    the named-entity sets too when the `table` of their allowed tags is given."""
     def loss_of(item):
         kind, step = item
         batch = collate(step if kind == "ner" else [x for _, x in step])
@@ -133,5 +136,7 @@ def loss_on(student, tutor):
             losses |= document_losses(student, step, h, batch.offsets)
         elif kind == "ner":
             losses |= relation_teaching(student, tutor, h, t, *found_pairs(tutor, t, step, batch.offsets))
+            if table is not None:
+                losses["ner"] = SETS_WEIGHT * tag_loss(student.tag(h), tag_rows(step), table)
         return losses
     return loss_of

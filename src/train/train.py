@@ -81,11 +81,13 @@ def phase_b(args, model, vocabulary, log):
 
 def phase_c(args, model, tutor, vocabulary, log):
     """A student taught by `tutor`."""
-    sets, _ = load_sets(args, vocabulary, soft_group=True)
-    sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
+    sets, table = load_sets(args, vocabulary, soft_group=True)
+    alike = tutor.tag.in_features == model.tag.in_features
+    if alike:
+        sets["news"] = distill.news_texts(args.data, vocabulary, NEWS_LINES, random.Random(args.seed))
     loop = Loop(model, args.work, "c", args.steps_c, args.minutes_c, args.rate * 1.25, 5e-4, log)
     steps = joint_steps(args, sets, vocabulary, args.seed + loop.step, REHEARSAL_C)
-    loop.run(steps, distill.loss_on(model, tutor))
+    loop.run(steps, distill.loss_on(model, tutor, None if alike else torch.from_numpy(table)))
 
 
 def joined(paths, vocabulary):
