@@ -1,4 +1,4 @@
-"""Temperatures, thresholds for relations and a bias for their status, on the development part of the authored articles."""
+"""Temperatures, the probability of relations and a bias for their status, on the development part of the authored articles."""
 import math
 
 import torch
@@ -13,7 +13,7 @@ from .losses import choice_loss
 
 GRID = [round(0.5 * 1.08 ** k, 3) for k in range(22)]
 MOST_HIDDEN = 0.2  # share of planned, reported, former and denied relations that may come out as current
-PRIOR = 15.0       # weight of all types' curve in one type's, in gold relations
+LIKELY = 0.5       # the threshold of relations: what is more likely right than wrong is said
 
 
 def temperature(logits, targets):
@@ -60,21 +60,17 @@ def mention_temperature(found):
 
 
 def relation_scores(documents, tables):
-    """(logits [N], right [N], relation [N], number of gold relations by type [23]) of all pairs of entities. Symmetric types
-    count once, by their better order."""
-    rows, right, keep, gold_count = [], [], [], torch.zeros(len(RELATIONS))
+    """(logits [N], right [N]) of all pairs of entities and types. Symmetric types count once, by their better order."""
+    rows, right, keep = [], [], []
     symmetric = torch.tensor([k in SYMMETRIC_IDS for k in range(len(RELATIONS))])
     for doc, table in zip(documents, tables):
         gold = gold_relations(doc)
-        for _, relation, _ in gold:
-            gold_count[relation] += 1
         for (head, tail), (scores, _) in table.items():
             rows.append(torch.where(symmetric, torch.maximum(scores, table[tail, head][0]), scores))
             keep.append(~symmetric | (head < tail))
             right.append(torch.tensor([(head, k, tail) in gold for k in range(len(RELATIONS))]))
     keep = torch.stack(keep)
-    kinds = torch.arange(len(RELATIONS)).expand_as(keep)
-    return torch.stack(rows)[keep], torch.stack(right)[keep], kinds[keep], gold_count
+    return torch.stack(rows)[keep], torch.stack(right)[keep]
 
 
 def platt(logits, right):
@@ -89,17 +85,6 @@ def platt(logits, right):
         return loss
     optimizer.step(closure)
     return weights.tolist()
-
-
-def thresholds(chance, right, kinds, gold_count):
-    """For each relation the threshold with the best F1, where rare types lean on the curve of all."""
-    grid = torch.arange(0.1, 0.91, 0.02)
-    said = torch.stack([torch.bincount(kinds[chance >= t], minlength=len(gold_count)).float() for t in grid])
-    good = torch.stack([torch.bincount(kinds[(chance >= t) & right], minlength=len(gold_count)).float() for t in grid])
-    share = PRIOR / gold_count.sum()
-    pooled_said, pooled_good = said.sum(1, keepdim=True) * share, good.sum(1, keepdim=True) * share
-    f1 = 2 * (good + pooled_good) / (said + pooled_said + gold_count + PRIOR)
-    return [round(x, 2) for x in grid[f1.argmax(0)].tolist()]
 
 
 def choice_temperature(choices):
@@ -165,13 +150,12 @@ def calibrate(model, documents):
         out["coref"] = {"temperature": choice_temperature(antecedent_choices(model, documents, encoded))}
         out["speaker"] = {"temperature": choice_temperature(speaker_choices(model, documents, encoded))}
         tables = relation_table(model, documents, encoded, given) + relation_table(model, documents, encoded, resolved_fully)
-        logits, right, kinds, gold_count = relation_scores(documents * 2, tables)
+        logits, right = relation_scores(documents * 2, tables)
     scale, offset = platt(logits, right)
     chance = torch.sigmoid(scale * logits + offset)
     n = len(RELATIONS)
     out["tag"] = {"temperature": t}
-    out["relations"] = {"scale": [round(scale, 4)] * n, "offset": [round(offset, 4)] * n,
-                        "threshold": thresholds(chance, right, kinds, gold_count)}
+    out["relations"] = {"scale": [round(scale, 4)] * n, "offset": [round(offset, 4)] * n, "threshold": [LIKELY] * n}
     status, how = status_rows(documents * 2, tables, out["relations"])
     less = status_offset(status, how)
     out["status"] = {"temperature": temperature(status - torch.tensor([less, 0, 0, 0, 0]), how), "current": -less}
