@@ -120,7 +120,8 @@ def options():
     ap.add_argument("--articles", default=data_authored.OWN_ARTICLES, help="folder with further annotated articles")
     ap.add_argument("--begin", metavar="WEIGHTS", help="go on from this weight file: phase B alone, or the student of --teacher")
     ap.add_argument("--join", metavar="STATE", nargs="+", help="no training: the mean of the weights of these trainings (b.pt)")
-    ap.add_argument("--mpnet", metavar="WEIGHTS", help="train a teacher from MPNet's model.safetensors: phase B, the result is WORK/b.pt")
+    ap.add_argument("--mpnet", metavar="WEIGHTS", help="train a teacher from MPNet's model.safetensors, or on from an earlier "
+                    "b.pt: phase B, the result is WORK/b.pt")
     ap.add_argument("--teacher", metavar="WEIGHTS", help="train a student taught by this weight file or teacher (b.pt): that of --begin, or "
                     "three layers of the weight file")
     ap.add_argument("--seed", type=int, default=1)
@@ -172,7 +173,7 @@ def train(args):
     log = logger(os.path.join(args.work, "log.txt"))
     vocabulary = Vocabulary.read(os.path.join(base_folder(), "vocab.txt"))
     if args.mpnet:
-        model = teacher.from_mpnet(args.mpnet)
+        model = teacher.trained(args.mpnet) if args.mpnet.endswith(".pt") else teacher.from_mpnet(args.mpnet)
         model.dropper = Dropper(0.1)
         phase_b(args, model, vocabulary, log)
         return
