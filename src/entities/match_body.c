@@ -91,7 +91,7 @@ static bool is_acronym_of(const name_form *full, const name_form *brief)
     ng_str letters = brief->squeezed;
 
     if (brief->word_count != 1) return false;
-    if (!brief->acronym) return letters.len >= 6 && acronym_from(letters, full, 0, 5) && !acronym_from(letters, full, 0, 1);
+    if (!brief->acronym) return letters.len >= 6 && acronym_from(letters, full, 0, 5);
     if (acronym_from(letters, full, 0, 1) || (letters.len > 3 && acronym_from(letters, full, 0, 3))) return true;
     if (letters.len > 2 && letters.ptr[letters.len - 1] == 's' && acronym_from(ngi_str_slice(letters, 0, letters.len - 1), full, 0, 1)) return true;
     return letters.len > 2 && acronym_skips(letters, full);
@@ -187,7 +187,7 @@ static bool is_size(ng_str word)
     return true;
 }
 
-/* '2', 'II', 'Mini': another one of the family. */
+/* '2', '4.5', 'II', 'Mini': another one of the family. */
 static bool is_version(ng_str word)
 {
     static const char *const words[] = { "ii", "iii", "iv", "mini", "lite", "pro", "max", "plus", "one", "ultra", "classic", "enterprise" };
@@ -196,7 +196,7 @@ static bool is_version(ng_str word)
     for (i = 0; i < sizeof words / sizeof *words; i++) {
         if (ngi_word_is(word, words[i])) return true;
     }
-    return word.len < 2 || (word.ptr[0] >= '0' && word.ptr[0] <= '9' && word.len < 3 && word.ptr[1] == '.');
+    return word.len < 2 || (word.ptr[0] >= '0' && word.ptr[0] <= '9');
 }
 
 /* The longer name goes on behind the shorter one. Models and products: when the longer one was named first, and what
