@@ -327,6 +327,37 @@ static void test_candidates_and_explanation(void **state)
     release(&s);
 }
 
+static void test_explanation_of_one_document(void **state)
+{
+    static const char *const texts[] = {
+        "[Karl Immer|person] met [Rosa Immer|person] and [Ruth Calloway|person]. [Calloway|person] spoke, [Immer|person] slept." };
+    static const struct {
+        const char *actor, *name, *other, *why;
+    } cases[] = {
+        { "Ruth Calloway", "Calloway", "Ruth Calloway", "surname of the full name" },
+        { "Karl Immer", "Immer", "Karl Immer", "of several with that name, the one named first" },
+    };
+    set s = linked(texts, 1, NULL, false);
+    ngi_name_report report;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(ngi_explain_actor(s.ctx, s.lexicon, NULL, s.collection, actor_of(&s, 0, cases[i].actor), &report), NG_OK);
+        assert_int_equal(report.joins.count, 1);
+        assert_true(ng_str_equal(report.joins.items[0].name, ng_str_from(cases[i].name)));
+        assert_true(ng_str_equal(report.joins.items[0].other, ng_str_from(cases[i].other)));
+        assert_string_equal(report.joins.items[0].why, cases[i].why);
+        assert_true(ng_str_equal(ng_document_slice(s.collection->documents.items[0], report.joins.items[0].span), ng_str_from(cases[i].name)));
+        assert_true(ng_str_equal(ng_document_slice(s.collection->documents.items[0], report.joins.items[0].other_span), ng_str_from(cases[i].other)));
+        ngi_name_report_release(&report);
+    }
+    assert_int_equal(ngi_explain_actor(s.ctx, s.lexicon, NULL, s.collection, actor_of(&s, 0, "Rosa Immer"), &report), NG_OK);
+    assert_int_equal(report.joins.count, 0);
+    ngi_name_report_release(&report);
+    release(&s);
+}
+
 /* {text of document 0, text of document 1, name in 0, name in 1, how likely they are one; 0: not even that} */
 static const struct {
     const char *texts[2], *names[2];
@@ -428,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_label_is_taken_back),
         cmocka_unit_test(test_renamed_stays_renamed),
         cmocka_unit_test(test_candidates_and_explanation),
+        cmocka_unit_test(test_explanation_of_one_document),
         cmocka_unit_test(test_candidates_and_their_scores),
         cmocka_unit_test(test_memory_runs_out),
     };
