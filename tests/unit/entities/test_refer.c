@@ -118,6 +118,20 @@ static void test_types_and_following_names(void **state)
     free(h);
 }
 
+static void test_definite_and_other_phrases(void **state)
+{
+    head *h = make_head();
+
+    (void)state;
+    h->dist[0] = 1.0f;
+    h->class_type[REFER_PHRASE * TYPES + NG_COMPANY] = 4.0f;
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [A firm|nominal] paid.", "A firm", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [The firm|nominal] paid.", "The firm", NULL, NULL), "Ruth Fisk");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. Then [the firm|nominal] paid.", "the firm", NULL, NULL), "Ruth Fisk");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [Theirs|nominal] paid.", "Theirs", NULL, NULL), "Tarn");
+    free(h);
+}
+
 /* Two mentions of one entity outweigh a single one that scores a little more. */
 static void test_mentions_of_an_entity_add_up(void **state)
 {
@@ -208,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_part_of_the_score),
         cmocka_unit_test(test_types_and_following_names),
+        cmocka_unit_test(test_definite_and_other_phrases),
         cmocka_unit_test(test_mentions_of_an_entity_add_up),
         cmocka_unit_test(test_grammar_forbids),
         cmocka_unit_test(test_pronouns_tell_the_gender),
