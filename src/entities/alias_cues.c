@@ -113,6 +113,7 @@ static bool ends_phrase(ng_str behind)
 {
     ngi_char c = ngi_char_at(behind, 0);
 
+    if (ngi_str_starts(behind, NGI_LITERAL(" —")) || ngi_str_starts(behind, NGI_LITERAL(" –"))) return true;
     return c < 0 || c == ',' || c == ')' || c == '.' || c == ';' || c == ':' || c == 0x2014 || c == '\n' || c == '"' || c == 0x201D;
 }
 

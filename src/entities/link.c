@@ -98,9 +98,15 @@ static join_rule match_names(linker *l, uint32_t f, uint32_t g)
     return ngi_link_match(l, f, g);
 }
 
+/* 'the Board', 'CSA': many may be called so, and the word lists do not know who is meant. */
+static bool is_vague(const linker *l, uint32_t f)
+{
+    return names_kind(&l->known.items[f]) || (l->forms.items[f].acronym && !l->known.items[f].linked);
+}
+
 /*
- * Names beside which a fuller one stands say nothing by themselves: two surnames; 'the Board' of two boards; 'CSA' of the
- * one agency and the full name of the other.
+ * Names beside which a fuller one stands say nothing by themselves: two surnames; 'the Board' of two boards, 'CSA' of two
+ * agencies; 'CSA' of the one and the full name of the other.
  */
 static bool says_nothing(const linker *l, uint32_t f, bool fuller_f, uint32_t g, bool fuller_g, join_rule rule)
 {
@@ -108,7 +114,7 @@ static bool says_nothing(const linker *l, uint32_t f, bool fuller_f, uint32_t g,
 
     if (!fuller_f && !fuller_g) return false;
     if (x->bare && y->bare) return true;
-    if (x->person || rule < JOIN_PART || rule > JOIN_ACRONYM) return names_kind(x) && fuller_f && names_kind(y) && fuller_g;
+    if (x->person || rule < JOIN_PART || rule > JOIN_ACRONYM) return is_vague(l, f) && fuller_f && is_vague(l, g) && fuller_g;
     return ngi_form_compare(&l->forms.items[f], &l->forms.items[g]) <= 0 ? fuller_g : fuller_f;
 }
 

@@ -18,8 +18,7 @@ static bool is_small(ng_str word)
     return false;
 }
 
-/* Words that name a kind of body: alone they are no name ('the Council' of 'Oakmere City Council' is). */
-static bool is_digit_word(ng_str word)
+static bool has_digit(ng_str word)
 {
     size_t i;
 
@@ -39,7 +38,7 @@ bool ngi_one_letter_apart(ng_str a, ng_str b)
         a = b;
         b = swap;
     }
-    if (a.len > b.len + 1 || ng_str_equal(a, b)) return false;
+    if (ng_str_equal(a, b)) return false;
     while (head < b.len && a.ptr[head] == b.ptr[head]) head++;
     while (tail < b.len - head && a.ptr[a.len - 1 - tail] == b.ptr[b.len - 1 - tail]) tail++;
     left_a = a.len - head - tail;
@@ -51,13 +50,9 @@ bool ngi_one_letter_apart(ng_str a, ng_str b)
 /* A long name with one wrong letter, which is no plural and no number: 'Microsfot', not 'Qwen2' and 'Qwen3'. */
 static bool is_misspelling(ng_str a, ng_str b)
 {
-    size_t longer = a.len > b.len ? a.len : b.len, i;
+    size_t longer = a.len > b.len ? a.len : b.len;
 
-    if (longer < 8 || a.len == 0 || b.len == 0 || a.ptr[0] != b.ptr[0] || !ngi_one_letter_apart(a, b)) return false;
-    for (i = 0; i < longer; i++) {
-        if (i < a.len && a.ptr[i] >= '0' && a.ptr[i] <= '9') return false;
-        if (i < b.len && b.ptr[i] >= '0' && b.ptr[i] <= '9') return false;
-    }
+    if (longer < 8 || has_digit(a) || has_digit(b) || !ngi_one_letter_apart(a, b) || a.ptr[0] != b.ptr[0]) return false;
     if (a.len == b.len) return a.ptr[a.len - 1] == b.ptr[b.len - 1] || a.ptr[a.len - 1] == b.ptr[b.len - 2];
     return (a.len > b.len ? a : b).ptr[longer - 1] != 's';
 }
@@ -76,14 +71,13 @@ static bool acronym_from(ng_str letters, const name_form *full, uint32_t word, s
     return is_small(full->words[word]) && acronym_from(letters, full, word + 1, most);
 }
 
-/* The same where one word of three or more may give nothing: 'CMS', Centers for Medicare & Medicaid Services. */
+/* The same where one word inside may give nothing: 'CMS', Centers for Medicare & Medicaid Services. */
 static bool acronym_skips(ng_str letters, const name_form *full)
 {
     name_form shorter = *full;
     uint32_t skip;
 
-    for (skip = 1; full->word_count > 3 && skip + 1 < full->word_count; skip++) {
-        if (is_small(full->words[skip])) continue;
+    for (skip = 1; skip + 1 < full->word_count; skip++) {
         memcpy(shorter.words, full->words, sizeof shorter.words);
         memmove(shorter.words + skip, shorter.words + skip + 1, (full->word_count - skip - 1) * sizeof *shorter.words);
         shorter.word_count = full->word_count - 1;
@@ -96,8 +90,8 @@ static bool is_acronym_of(const name_form *full, const name_form *brief)
 {
     ng_str letters = brief->squeezed;
 
-    if (brief->word_count != 1 || full->word_count < 2 || letters.len < 2) return false;
-    if (!brief->acronym) return letters.len >= 6 && acronym_from(letters, full, 0, 5) && !acronym_from(letters, full, 0, 1);
+    if (brief->word_count != 1) return false;
+    if (!brief->acronym) return letters.len >= 6 && acronym_from(letters, full, 0, 5);
     if (acronym_from(letters, full, 0, 1) || (letters.len > 3 && acronym_from(letters, full, 0, 3))) return true;
     if (letters.len > 2 && letters.ptr[letters.len - 1] == 's' && acronym_from(ngi_str_slice(letters, 0, letters.len - 1), full, 0, 1)) return true;
     return letters.len > 2 && acronym_skips(letters, full);
@@ -193,7 +187,7 @@ static bool is_size(ng_str word)
     return true;
 }
 
-/* '2', 'II', 'Mini': another one of the family. */
+/* '2', '4.5', 'II', 'Mini': another one of the family. */
 static bool is_version(ng_str word)
 {
     static const char *const words[] = { "ii", "iii", "iv", "mini", "lite", "pro", "max", "plus", "one", "ultra", "classic", "enterprise" };
@@ -202,7 +196,7 @@ static bool is_version(ng_str word)
     for (i = 0; i < sizeof words / sizeof *words; i++) {
         if (ngi_word_is(word, words[i])) return true;
     }
-    return word.len < 2 || (word.ptr[0] >= '0' && word.ptr[0] <= '9' && word.len < 3 && word.ptr[1] == '.');
+    return word.len < 2 || (word.ptr[0] >= '0' && word.ptr[0] <= '9');
 }
 
 /* The longer name goes on behind the shorter one. Models and products: when the longer one was named first, and what
@@ -219,7 +213,7 @@ static join_rule match_begin(const name_form *full, const name_form *brief)
     case NG_COMPANY:
         return is_unit(next) ? JOIN_NONE : JOIN_SHORT;
     default:
-        return full->type == NG_GROUP || (full->type == NG_PLACE && is_digit_word(next)) ? JOIN_NONE : JOIN_SHORT;
+        return full->type == NG_GROUP || (full->type == NG_PLACE && has_digit(next)) ? JOIN_NONE : JOIN_SHORT;
     }
 }
 
@@ -228,7 +222,7 @@ static bool leaves_out(const name_form *full, const name_form *brief)
 {
     uint32_t i, k = 0;
 
-    if (brief->word_count < 2 || full->type == NG_COMPANY || full->type == NG_PLACE) return false;
+    if (full->type == NG_COMPANY || full->type == NG_PLACE) return false;
     if (!ng_str_equal(full->words[full->word_count - 1], brief->words[brief->word_count - 1])) return false;
     for (i = 0; i < full->word_count && k < brief->word_count; i++) k += ng_str_equal(full->words[i], brief->words[k]);
     return k == brief->word_count;
@@ -250,11 +244,8 @@ static join_rule match_short(const ngi_lexicon *lexicon, const name_form *full, 
     uint32_t left = full->word_count - brief->word_count, at;
     bool place = (ngi_lexicon_find_key(lexicon, brief->key).classes & (1u << NGI_LEX_PLACE | 1u << NGI_LEX_DEMONYM)) != 0;
 
-    if (full->type != brief->type && !(is_body(full->type) && is_body(brief->type))) return JOIN_NONE;
     if (has_link(brief) || (place && full->type == NG_ORGANIZATION)) return JOIN_NONE;
-    if (same_run(full, left, brief)) {
-        return is_digit_word(brief->words[0]) && brief->squeezed.len < 2 ? JOIN_NONE : JOIN_SHORT;
-    }
+    if (same_run(full, left, brief)) return brief->squeezed.len < 2 ? JOIN_NONE : JOIN_SHORT; /* '9' of 'Channel 9' */
     if (same_run(full, 0, brief)) return match_begin(full, brief);
     if (full->type == NG_MODEL || full->type == NG_PRODUCT || full->type == NG_GROUP) return JOIN_NONE;
     for (at = 1; at < left; at++) {
@@ -268,7 +259,7 @@ join_rule ngi_match_bodies(const ngi_lexicon *lexicon, const name_form *full, co
     if (full->word_count == 0 || brief->word_count == 0) return JOIN_NONE;
     if (shares_link(full, brief)) return JOIN_LISTS;
     if (!types_agree(full->type, brief->type)) {
-        return ng_str_equal(full->squeezed, brief->squeezed) && !is_digit_word(full->squeezed) ? JOIN_SPELLING : JOIN_NONE;
+        return ng_str_equal(full->squeezed, brief->squeezed) && !has_digit(full->squeezed) ? JOIN_SPELLING : JOIN_NONE;
     }
     if (ng_str_equal(full->squeezed, brief->squeezed)) {
         return ng_str_equal(full->key, brief->key) ? JOIN_SAME : full->word_count == brief->word_count ? JOIN_SUFFIX : JOIN_SPELLING;

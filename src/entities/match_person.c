@@ -70,7 +70,7 @@ static bool same_words_reordered(const name_form *a, const name_form *b)
 {
     uint32_t i, k, turn;
 
-    if (a->word_count != b->word_count || a->word_count < 2) return false;
+    if (a->word_count != b->word_count) return false;
     for (turn = 1; turn < a->word_count; turn++) { /* surname first or last: a rotation */
         for (i = 0, k = turn; i < a->word_count && ng_str_equal(a->words[i], b->words[k % a->word_count]); i++) k++;
         if (i == a->word_count) return true;
@@ -127,7 +127,7 @@ static bool shares_surname(const name_form *a, const name_form *b)
 
 static bool surname_misspelt(ng_str a, ng_str b)
 {
-    return a.len >= 7 && b.len >= 6 && a.ptr[0] == b.ptr[0] && ngi_one_letter_apart(a, b);
+    return a.len >= 7 && a.ptr[0] == b.ptr[0] && ngi_one_letter_apart(a, b);
 }
 
 /* Surnames that stand first in the languages of East Asia. */
@@ -151,7 +151,7 @@ static bool is_eastern_form(const ngi_lexicon *lexicon, const name_form *western
 {
     const uint32_t given = 1u << NGI_LEX_GIVEN_MALE | 1u << NGI_LEX_GIVEN_FEMALE;
 
-    if (western->word_count != 2 || eastern->word_count < 2 || eastern->word_count > 3) return false;
+    if (western->word_count != 2 || eastern->word_count > 3) return false;
     if (!ng_str_equal(western->words[1], eastern->words[0]) || !is_eastern_surname(eastern->words[0])) return false;
     return (ngi_lexicon_find_key(lexicon, western->words[0]).classes & given) &&
            !(ngi_lexicon_find_key(lexicon, eastern->words[1]).classes & given);
@@ -174,9 +174,7 @@ static join_rule match_full(const ngi_lexicon *lexicon, const name_form *full, c
     }
     if (same && given == WORDS_INITIAL) return JOIN_INITIALS;
     if (same && given == WORDS_NICKNAME) return JOIN_NICKNAME;
-    if (same && given == WORDS_EQUAL) return JOIN_MIDDLE;
     if (given == WORDS_EQUAL && full->words[0].len > 1 && shares_surname(full, brief)) return JOIN_PART; /* by marriage */
-    if (given == WORDS_EQUAL && is_subsequence(full, brief)) return JOIN_MIDDLE; /* 'Xi Jinping', a second surname */
     if (given == WORDS_EQUAL && full->word_count == brief->word_count && surname_misspelt(surname, other)) return JOIN_MISSPELLING;
     if (same && surname_misspelt(full->words[0], brief->words[0])) return JOIN_MISSPELLING;
     if (is_eastern_form(lexicon, full, brief) || is_eastern_form(lexicon, brief, full)) return JOIN_EASTERN;
@@ -229,19 +227,17 @@ join_rule ngi_match_persons(const ngi_lexicon *lexicon, const name_form *full, c
     if (full->word_count == 0 || brief->word_count == 0) return JOIN_NONE;
     if (brief->handle || full->handle) return brief->handle ? match_handle(full, brief) : match_handle(brief, full);
     if (ng_str_equal(full->squeezed, brief->squeezed)) {
-        rule = full->generation == brief->generation || full->word_count == 1 ? JOIN_SPELLING : JOIN_CONFLICT;
-        if (rule == JOIN_SPELLING && ng_str_equal(full->key, brief->key)) rule = JOIN_SAME;
+        rule = ng_str_equal(full->key, brief->key) ? JOIN_SAME : JOIN_SPELLING;
     } else if (same_links(full, brief)) {
         return JOIN_LISTS;
     } else if (brief->word_count < full->word_count && match_part(lexicon, full, brief) != JOIN_NONE) {
         rule = match_part(lexicon, full, brief);
-    } else if (full->word_count > 1 && brief->word_count > 1) {
+    } else if (brief->word_count > 1) {
         rule = match_full(lexicon, full, brief);
     } else {
-        rule = full->word_count == 1 && brief->word_count == 1 && surname_misspelt(full->squeezed, brief->squeezed)
-                   ? JOIN_MISSPELLING : JOIN_NONE;
+        rule = surname_misspelt(full->squeezed, brief->squeezed) ? JOIN_MISSPELLING : JOIN_NONE;
     }
-    if (rule == JOIN_NONE || rule == JOIN_CONFLICT) return rule;
+    if (rule == JOIN_NONE) return JOIN_NONE; /* strangers may differ as they like */
     if (generations_differ(full, brief)) return JOIN_CONFLICT;
     if (full->gender && brief->gender && full->gender != brief->gender) return JOIN_CONFLICT;
     return rule;

@@ -483,7 +483,7 @@ ng_status ngi_forms_collect(ng_context *ctx, const ngi_lexicon *lexicon, const n
         if (c.of_mention.items[i] != NG_NONE) {
             NG_CHECK(form_of_mention(&c, i, &form));
             gender = (uint32_t)gender_before(doc, &doc->mentions.items[i]);
-                out->forms.items[form].count++;
+            out->forms.items[form].count++;
             out->forms.items[form].score += doc->mentions.items[i].score;
         }
         NG_CHECK(ngi_array_push(ctx, &out->of_mention, form));

@@ -35,18 +35,17 @@ void ngi_forms_settle(const ngi_lexicon *lexicon, form_set *set)
     for (i = 0; i < set->forms.count; i++) {
         name_form *brief = &set->forms.items[i];
         const name_form *found = NULL;
-        bool differ = false, own = false;
+        bool differ = false;
 
         if (brief->word_count != 1 || brief->handle || brief->score > SURE * (float)brief->count || is_known(lexicon, brief)) continue;
         for (k = 0; k < set->forms.count; k++) {
             const name_form *full = &set->forms.items[k];
 
-            if (full->word_count < 2 || !stands_for(lexicon, full, brief)) continue;
-            own = own || full->type == brief->type;
+            if (!stands_for(lexicon, full, brief)) continue;
             differ = differ || (found && found->type != full->type);
             found = full;
         }
-        if (!found || own || differ) continue;
+        if (!found || differ) continue;
         brief->type = found->type;
         brief->group = found->group;
     }

@@ -266,7 +266,7 @@ static void test_corpus(void **state)
     assert_int_equal(ngi_lexicon_open(r.ctx, NULL, &r.lexicon), NG_OK);
     assert_int_equal(ngi_directory_walk(r.ctx, NG_TEST_DATA "/corpus/entities", run_file, &r), NG_OK);
     print_message("%u cases\n", r.cases);
-    assert_true(r.cases >= 150);
+    assert_true(r.cases >= 300);
     assert_int_equal(r.failed, 0);
     ngi_lexicon_close(r.lexicon);
     ng_context_free(r.ctx);

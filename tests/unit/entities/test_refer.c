@@ -118,6 +118,20 @@ static void test_types_and_following_names(void **state)
     free(h);
 }
 
+static void test_definite_and_other_phrases(void **state)
+{
+    head *h = make_head();
+
+    (void)state;
+    h->dist[0] = 1.0f;
+    h->class_type[REFER_PHRASE * TYPES + NG_COMPANY] = 4.0f;
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [A firm|nominal] paid.", "A firm", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [The firm|nominal] paid.", "The firm", NULL, NULL), "Ruth Fisk");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. Then [the firm|nominal] paid.", "the firm", NULL, NULL), "Ruth Fisk");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Ruth Fisk|person]. [Theirs|nominal] paid.", "Theirs", NULL, NULL), "Tarn");
+    free(h);
+}
+
 /* Two mentions of one entity outweigh a single one that scores a little more. */
 static void test_mentions_of_an_entity_add_up(void **state)
 {
@@ -140,7 +154,66 @@ static void test_grammar_forbids(void **state)
     assert_string_equal(led_to(h, "Mr. [Tarn|person] met Ms. [Fisk|person]. [He|pronoun] paid.", "He", NULL, NULL), "Tarn");
     assert_string_equal(led_to(h, "[Tarn|company] hired [Fisk|person]. [It|pronoun] paid.", "It", NULL, NULL), "Tarn");
     assert_string_equal(led_to(h, "[Fisk|person] of [Tarn|company]. [She|pronoun] paid.", "She", NULL, NULL), "Fisk");
+    assert_string_equal(led_to(h, "[Tarn|company] hired [Lowlanders|group]. [It|pronoun] paid.", "It", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] broke the [Quarry Act|law]. [They|pronoun] paid.", "They", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] filmed [Red Lantern|work]. [They|pronoun] paid.", "They", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] won the [Harbour Cup|event]. [They|pronoun] paid.", "They", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] runs [Sorrel|model]. [They|pronoun] paid.", "They", NULL, NULL), "Sorrel");
+    assert_string_equal(led_to(h, "[Tarn|company] broke the [Quarry Act|law]. [We|pronoun] paid.", "We", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] filmed [Red Lantern|work]. [We|pronoun] paid.", "We", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] won the [Harbour Cup|event]. [We|pronoun] paid.", "We", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Tarn|company] runs [Sorrel|model]. [We|pronoun] paid.", "We", NULL, NULL), "Tarn");
+    assert_string_equal(led_to(h, "[Ruth Fisk|person] left [Tarn|company]. [I|pronoun] paid.", "I", NULL, NULL), "Ruth Fisk");
     assert_string_equal(led_to(h, "[Tarn|company], [which|pronoun] met [Fisk|company], paid.", "which", NULL, NULL), "Tarn");
+    free(h);
+}
+
+/* A pronoun that surely means somebody tells the gender: who was 'she' is not 'he'. One that wavers tells nothing. */
+static void test_pronouns_tell_the_gender(void **state)
+{
+    head *h = make_head();
+
+    (void)state;
+    h->dist[0] = h->dist[1 * NGI_REFER_WIDTH] = 10.0f;
+    assert_string_equal(led_to(h, "[Tarn|person] left. [She|pronoun] sang. [He|pronoun] paid.", "He", NULL, NULL), "");
+    assert_string_equal(led_to(h, "[Tarn|person] left. [He|pronoun] sang. [She|pronoun] paid.", "She", NULL, NULL), "");
+    assert_string_equal(led_to(h, "[Tarn|person] left. [They|pronoun] sang. [She|pronoun] paid.", "She", NULL, NULL), "Tarn");
+    h->none_bias[0] = 9.0f;
+    assert_string_equal(led_to(h, "[Tarn|person] left. [She|pronoun] sang. [He|pronoun] paid.", "He", NULL, NULL), "Tarn");
+    free(h);
+}
+
+/* What the distance in sentences, the kind of the candidate and the references between say. */
+static void test_sentences_and_kinds(void **state)
+{
+    static const char far[] = "[Tarn|company] fell. [Fisk|company] rose. It rained. [The firm|nominal] paid.";
+    head *h = make_head();
+
+    (void)state;
+    h->sent[2 * NGI_REFER_WIDTH] = 10.0f;
+    assert_string_equal(led_to(h, far, "The firm", NULL, NULL), "Fisk");
+    h->sent[2 * NGI_REFER_WIDTH] = 0.0f;
+    h->sent[3 * NGI_REFER_WIDTH] = 10.0f;
+    assert_string_equal(led_to(h, far, "The firm", NULL, NULL), "Tarn");
+    h->sent[3 * NGI_REFER_WIDTH] = 0.0f;
+    h->sent[6 * NGI_REFER_WIDTH] = 10.0f; /* a name in a sentence that follows */
+    assert_string_equal(led_to(h, "[Tarn|company] fell. [Its|pronoun] end came. [Fisk|company] rose.", "Its", NULL, NULL), "Fisk");
+    h->sent[6 * NGI_REFER_WIDTH] = 0.0f;
+    h->kind[(NG_NOMINAL * 3 + NG_PRONOUN) * NGI_REFER_WIDTH] = 10.0f;
+    h->class_type[REFER_IT * TYPES + NG_PRODUCT] = 4.0f;
+    assert_string_equal(led_to(h, "The [Kettle|product] of [Tarn|company] fell. [It|pronoun] broke. [Fisk|company] rose. [The thing|nominal] was old.", "The thing", NULL, NULL), "Kettle");
+    free(h);
+}
+
+/* What one reference weighed is forgotten before the next. */
+static void test_weights_are_of_one_reference(void **state)
+{
+    head *h = make_head();
+
+    (void)state;
+    h->dist[0] = 2.0f;
+    h->class_type[REFER_IT * TYPES + NG_PRODUCT] = 6.0f;
+    assert_string_equal(led_to(h, "[Kettle|product] fell. [It|pronoun] broke. [Fisk|company] rose. [The firm|nominal] paid.", "The firm", NULL, NULL), "Fisk");
     free(h);
 }
 
@@ -149,8 +222,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_part_of_the_score),
         cmocka_unit_test(test_types_and_following_names),
+        cmocka_unit_test(test_definite_and_other_phrases),
         cmocka_unit_test(test_mentions_of_an_entity_add_up),
         cmocka_unit_test(test_grammar_forbids),
+        cmocka_unit_test(test_pronouns_tell_the_gender),
+        cmocka_unit_test(test_sentences_and_kinds),
+        cmocka_unit_test(test_weights_are_of_one_reference),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
