@@ -151,7 +151,7 @@ static bool is_eastern_form(const ngi_lexicon *lexicon, const name_form *western
 {
     const uint32_t given = 1u << NGI_LEX_GIVEN_MALE | 1u << NGI_LEX_GIVEN_FEMALE;
 
-    if (western->word_count != 2 || eastern->word_count > 3) return false;
+    if (western->word_count != 2 || eastern->word_count < 2 || eastern->word_count > 3) return false;
     if (!ng_str_equal(western->words[1], eastern->words[0]) || !is_eastern_surname(eastern->words[0])) return false;
     return (ngi_lexicon_find_key(lexicon, western->words[0]).classes & given) &&
            !(ngi_lexicon_find_key(lexicon, eastern->words[1]).classes & given);
@@ -222,7 +222,7 @@ static bool same_links(const name_form *a, const name_form *b)
 
 join_rule ngi_match_persons(const ngi_lexicon *lexicon, const name_form *full, const name_form *brief)
 {
-    join_rule rule;
+    join_rule rule = JOIN_NONE;
 
     if (full->word_count == 0 || brief->word_count == 0) return JOIN_NONE;
     if (brief->handle || full->handle) return brief->handle ? match_handle(full, brief) : match_handle(brief, full);
@@ -232,9 +232,9 @@ join_rule ngi_match_persons(const ngi_lexicon *lexicon, const name_form *full, c
         return JOIN_LISTS;
     } else if (brief->word_count < full->word_count && match_part(lexicon, full, brief) != JOIN_NONE) {
         rule = match_part(lexicon, full, brief);
-    } else if (brief->word_count > 1) {
+    } else if (full->word_count > 1 && brief->word_count > 1) {
         rule = match_full(lexicon, full, brief);
-    } else {
+    } else if (full->word_count == brief->word_count) {
         rule = surname_misspelt(full->squeezed, brief->squeezed) ? JOIN_MISSPELLING : JOIN_NONE;
     }
     if (rule == JOIN_NONE) return JOIN_NONE; /* strangers may differ as they like */
