@@ -1,7 +1,7 @@
 /*
  * Claims -> relations. Claims of one ordered pair of entities and one type are one relation for each status; its score
- * is that of its surest claim, its role that of the surest claim with one, and every claim stays as evidence.
- * Sorting makes it n log n and the order canonical.
+ * is the chance that one of its places is right, each place with its surest claim; its role is that of the surest claim
+ * with one, and every claim stays as evidence. Sorting makes it n log n and the order canonical.
  */
 #include "claims.h"
 
@@ -14,9 +14,21 @@
 
 /* A claim with its entities, in the order of the relation. */
 typedef struct joined {
-    uint32_t head, tail;
+    uint32_t head, tail, place;
     const ngi_claim *claim;
 } joined;
+
+uint32_t ngi_claim_place(const ng_document *doc, const ngi_claim *claim)
+{
+    uint32_t head = doc->mentions.items[claim->head].sentence, tail = doc->mentions.items[claim->tail].sentence;
+
+    return head > tail ? head : tail;
+}
+
+float ngi_chance_together(float a, float b)
+{
+    return 1.0f - (1.0f - a) * (1.0f - b);
+}
 
 static int by_relation(const joined *a, const joined *b)
 {
@@ -33,6 +45,7 @@ static int by_place(const void *x, const void *y)
     int order = by_relation(a, b);
 
     if (order) return order;
+    if (a->place != b->place) return a->place < b->place ? -1 : 1;
     if (a->claim->head != b->claim->head) return a->claim->head < b->claim->head ? -1 : 1;
     if (a->claim->tail != b->claim->tail) return a->claim->tail < b->claim->tail ? -1 : 1;
     if (a->claim->score != b->claim->score) return a->claim->score > b->claim->score ? -1 : 1;
@@ -67,7 +80,7 @@ static ng_status add_evidence(ng_context *ctx, ng_document *doc, const joined *j
 /* One relation from the sorted claims [begin, end), which share pair, type and status. */
 static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *begin, const joined *end)
 {
-    const ngi_claim *surest = begin->claim, *titled = NULL;
+    const ngi_claim *surest = begin->claim, *titled = NULL; /* the surest of the place */
     ng_status st = NG_OK;
     ng_relation r;
     const joined *j;
@@ -81,6 +94,10 @@ static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *b
     for (j = begin; j < end; j++) {
         bool again = j > begin && j->claim->head == j[-1].claim->head && j->claim->tail == j[-1].claim->tail;
 
+        if (j->place != j[j > begin ? -1 : 0].place) {
+            r.score = ngi_chance_together(r.score, surest->score);
+            surest = j->claim;
+        }
         if (j->claim->score > surest->score) surest = j->claim;
         if (!ngi_span_empty(j->claim->role) && (!titled || j->claim->score > titled->score)) titled = j->claim;
         if (!r.since.ptr) r.since = j->claim->since;
@@ -88,7 +105,7 @@ static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *b
         if (!again) NG_CHECK(add_evidence(ctx, doc, j));
     }
     r.evidence.end = (uint32_t)doc->evidence.count;
-    r.score = surest->score;
+    r.score = ngi_chance_together(r.score, surest->score);
     if (titled) r.role = ng_document_slice(doc, titled->role);
     NG_CHECK(ngi_array_push(ctx, &doc->relations, r));
 done:
@@ -155,7 +172,7 @@ ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc)
             claim->head = claim->tail; /* said once, however the head read it */
             claim->tail = mention;
         }
-        sorted[i] = (joined){ head, tail, claim };
+        sorted[i] = (joined){ head, tail, ngi_claim_place(doc, claim), claim };
     }
     if (claims->list.count) qsort(sorted, claims->list.count, sizeof *sorted, by_place);
     for (begin = 0; begin < claims->list.count; begin = i) {

@@ -20,6 +20,15 @@ typedef struct ngi_claims {
     NGI_ARRAY(ngi_claim) list;
 } ngi_claims;
 
+/** The sentence in which a claim is complete: the later one of its two mentions'. */
+uint32_t ngi_claim_place(const ng_document *doc, const ngi_claim *claim);
+
+/**
+ * The chance of what two places state, each by itself with its chance: that both are wrong is the product of the two
+ * doubts ("noisy or", Pearl 1988, Probabilistic Reasoning in Intelligent Systems, 4.3.2).
+ */
+float ngi_chance_together(float a, float b);
+
 /** Join the claims to relations with their evidence, canonical order, in the document. Replaces its relations. */
 ng_status ngi_claims_join(ng_context *ctx, ngi_claims *claims, ng_document *doc);
 

@@ -1,10 +1,11 @@
 /*
- * Selection of claims. Claims are grouped by their two entities and type; a group's chance is that of its best claim.
- * A group stays when its chance reaches the threshold of its type and no likelier group rules it out: on the same two
- * entities the same type the other way round (Acme owns Widget, Widget owns Acme), or another type that seldom holds
- * beside it; on one of them the same type with somebody else who is far surer (Acme develops Ode, and so, perhaps, does
- * Widget). Members of a list have like chances and stay. On the development part of the authored articles every fifth
- * of those that a surer rival drops was right, of their like without one 38 %. Sorting makes it n log n.
+ * Selection of claims. Claims are grouped by their two entities and type; a group's chance is that one of its places at
+ * least is right, each place with its best claim. A group stays when its chance reaches the threshold of its type and no
+ * likelier group rules it out: on the same two entities the same type the other way round (Acme owns Widget, Widget owns
+ * Acme), or another type that seldom holds beside it; on one of them the same type with somebody else who is far surer
+ * (Acme develops Ode, and so, perhaps, does Widget). Members of a list have like chances and stay. On the development
+ * part of the authored articles every fifth of those that a surer rival drops was right, of their like without one 38 %.
+ * Sorting makes it n log n.
  */
 #include "selection.h"
 
@@ -14,6 +15,7 @@ typedef struct group {
     uint32_t low, high;      /* the two entities, the smaller first */
     bool turned;             /* the head is `high` */
     ng_relation_type type;
+    uint32_t place;          /* the sentence of one of its claims, before grouping its own */
     float chance;
     bool kept;
     size_t claim;            /* one of its claims, before grouping its own */
@@ -24,7 +26,7 @@ static const ng_relation_type companions[][2] = {
     { NG_FOUNDER_OF, NG_LEADS }, { NG_FOUNDER_OF, NG_WORKS_FOR }, { NG_APPOINTS, NG_LEADS }, { NG_APPOINTS, NG_WORKS_FOR },
     { NG_REMOVES, NG_LEADS },    { NG_REMOVES, NG_WORKS_FOR },    { NG_OWNS, NG_ACQUIRES },
 };
-#define EVIDENCE_SHARE 0.6f /* of the threshold that a further place needs to be shown as evidence */
+#define EVIDENCE_SHARE 0.4f /* of the threshold that a place needs to count and to be shown as evidence */
 #define SECOND_SHARE 0.8f /* of the best chance that a type beside it needs */
 #define RIVAL 0.6f        /* chance from which a group rules out others of its type on one of its entities... */
 #define RIVAL_SHARE 0.5f  /* ... that have less than this share of it */
@@ -54,6 +56,7 @@ static int by_key(const void *x, const void *y)
     if (order) return order;
     if (a->turned != b->turned) return a->turned ? 1 : -1;
     if (a->type != b->type) return a->type < b->type ? -1 : 1;
+    if (a->place != b->place) return a->place < b->place ? -1 : 1;
     if (a->chance != b->chance) return a->chance > b->chance ? -1 : 1;
     return (a->claim > b->claim) - (a->claim < b->claim);
 }
@@ -61,7 +64,8 @@ static int by_key(const void *x, const void *y)
 static group group_of(const ng_document *doc, const ngi_claim *claim, size_t number)
 {
     uint32_t head = doc->mentions.items[claim->head].entity, tail = doc->mentions.items[claim->tail].entity;
-    group g = { head < tail ? head : tail, head < tail ? tail : head, head > tail, claim->type, claim->score, false, number };
+    group g = { head < tail ? head : tail, head < tail ? tail : head, head > tail, claim->type, ngi_claim_place(doc, claim),
+                claim->score, false, number };
 
     if (ng_relation_type_symmetric(claim->type)) g.turned = false;
     return g;
@@ -120,15 +124,21 @@ static ng_status drop_outdone(ng_context *ctx, const ng_document *doc, group *gr
     return NG_OK;
 }
 
-/* Join equal keys; the first of them, the likeliest, stays. */
+/* Join equal keys. Of one place the first, the likeliest, counts. */
 static size_t unite(group *groups, size_t count)
 {
     size_t i, n = 0;
 
     for (i = 0; i < count; i++) {
-        if (n > 0 && by_pair(&groups[n - 1], &groups[i]) == 0 && groups[n - 1].turned == groups[i].turned &&
-            groups[n - 1].type == groups[i].type) continue;
-        groups[n++] = groups[i];
+        group *last = n ? &groups[n - 1] : NULL;
+
+        if (last && by_pair(last, &groups[i]) == 0 && last->turned == groups[i].turned && last->type == groups[i].type) {
+            if (last->place == groups[i].place) continue;
+            last->chance = ngi_chance_together(last->chance, groups[i].chance);
+            last->place = groups[i].place;
+        } else {
+            groups[n++] = groups[i];
+        }
     }
     return n;
 }
@@ -156,13 +166,17 @@ static bool is_kept(const group *groups, size_t count, group key)
 ng_status ngi_claims_select(ng_context *ctx, const ng_document *doc, const float *thresholds, ngi_claims *claims)
 {
     group *groups = ngi_alloc(ctx, claims->list.count, sizeof *groups);
-    size_t count, kept = 0, i, begin;
+    size_t count = 0, kept = 0, i, begin;
     ng_status st = NG_OK;
 
     if (!groups) return NG_E_NOMEM;
-    for (i = 0; i < claims->list.count; i++) groups[i] = group_of(doc, &claims->list.items[i], i);
-    if (claims->list.count) qsort(groups, claims->list.count, sizeof *groups, by_key);
-    count = unite(groups, claims->list.count);
+    for (i = 0; i < claims->list.count; i++) {
+        const ngi_claim *claim = &claims->list.items[i];
+
+        if (claim->score >= EVIDENCE_SHARE * thresholds[claim->type]) groups[count++] = group_of(doc, claim, i);
+    }
+    if (count) qsort(groups, count, sizeof *groups, by_key);
+    count = unite(groups, count);
     for (begin = 0; begin < count; begin = i) {
         for (i = begin + 1; i < count && by_pair(&groups[begin], &groups[i]) == 0; i++) continue;
         choose(groups, begin, i, thresholds);

@@ -67,11 +67,48 @@ static void test_said_once_both_ways(void **state)
     ng_context_free(ctx);
 }
 
+/* The score of the one relation that the claims make on two sentences of the same two. */
+static float score_of(const ngi_claim *list, size_t count)
+{
+    float score;
+    ng_context *ctx;
+    ng_document *doc;
+    ngi_claims claims;
+    size_t i;
+
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = marked_document(ctx, ng_str_from("[Mira Roe|person] leads [Acme|company]. [She|~Mira Roe] runs [Acme|=Acme], as [Acme|=Acme] says."));
+    memset(&claims, 0, sizeof claims);
+    for (i = 0; i < count; i++) assert_int_equal(ngi_array_push(ctx, &claims.list, list[i]), NG_OK);
+    assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
+    assert_int_equal(doc->relations.count, 1);
+    assert_int_equal(doc->evidence.count, count);
+    score = doc->relations.items[0].score;
+    ngi_array_release(ctx, &claims.list);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+    return score;
+}
+
+static void test_places_add_up(void **state)
+{
+    ngi_claim first = claim(NG_CURRENT, 0.5f), second = claim(NG_CURRENT, 0.6f), beside = claim(NG_CURRENT, 0.4f);
+
+    (void)state;
+    second.head = beside.head = 2;
+    second.tail = 3;
+    beside.tail = 4; /* in the sentence of the second: no further place */
+    assert_float_equal(score_of((const ngi_claim[]){ first }, 1), 0.5, 1e-6);
+    assert_float_equal(score_of((const ngi_claim[]){ first, second }, 2), 0.8, 1e-6);
+    assert_float_equal(score_of((const ngi_claim[]){ beside, first, second }, 3), 0.8, 1e-6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_doubt_is_no_second_status),
         cmocka_unit_test(test_said_once_both_ways),
+        cmocka_unit_test(test_places_add_up),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 #include "support/marked_document.h"
 
 /* Mentions of the text below. */
-enum { ACME, WIDGET, ODE, PINE, MENTIONS };
+enum { ACME, WIDGET, ODE, PINE, ACME_AGAIN, ODE_AGAIN, MENTIONS };
 
 typedef struct selected {
     uint32_t head, tail;
@@ -22,7 +22,8 @@ static void check(const selected *rows, size_t count)
     ng_document *doc;
 
     assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
-    doc = marked_document(ctx, ng_str_from("[Acme|company], [Widget|company] and [Ode|model] met [Pine|company]."));
+    doc = marked_document(ctx, ng_str_from("[Acme|company], [Widget|company] and [Ode|model] met [Pine|company]. "
+                                              "[Acme|=Acme] had [Ode|=Ode]."));
     assert_int_equal(doc->mentions.count, MENTIONS);
     memset(&claims, 0, sizeof claims);
     for (i = 0; i < NG_RELATION_COUNT; i++) thresholds[i] = 0.25f;
@@ -84,9 +85,24 @@ static void test_surer_rivals(void **state)
     CHECK(dropped);
 }
 
+static void test_several_places(void **state)
+{
+    const selected two[] = { { ACME, ODE, NG_USES, 0.15f, true }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.15f, true } };
+    const selected one[] = { { ACME, ODE, NG_USES, 0.15f, false }, { ACME, PINE, NG_USES, 0.15f, false } };
+    const selected same[] = { { ACME, ODE_AGAIN, NG_USES, 0.15f, false }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.2f, false } };
+    const selected hint[] = { { ACME, ODE, NG_USES, 0.24f, false }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.05f, false } };
+
+    (void)state;
+    CHECK(two);
+    CHECK(one);
+    CHECK(same);
+    CHECK(hint);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_one_pair), cmocka_unit_test(test_surer_rivals) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_one_pair), cmocka_unit_test(test_surer_rivals),
+                                        cmocka_unit_test(test_several_places) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
