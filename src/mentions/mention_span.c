@@ -82,6 +82,29 @@ ng_range ngi_trim_units(const ng_document *doc, const ngi_encoding *encoding, co
     return units;
 }
 
+static bool is_bare_determiner(ng_str text)
+{
+    return ngi_str_equal_nocase(text, NGI_LITERAL("the")) || ngi_str_equal_nocase(text, NGI_LITERAL("this")) ||
+           ngi_str_equal_nocase(text, NGI_LITERAL("that"));
+}
+
+ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *encoding, ng_range units)
+{
+    ng_span span = ngi_units_span(encoding, units);
+    ng_range tokens = ngi_document_tokens_in(doc, span), none = { 0, 0 };
+    const ng_token *next, *end = doc->tokens.items + doc->tokens.count;
+
+    if (units.begin >= units.end || !is_bare_determiner(ng_document_slice(doc, span))) return units;
+    if (tokens.end >= doc->tokens.count) return none;
+    next = &doc->tokens.items[tokens.end];
+    if (next->sentence != doc->tokens.items[tokens.begin].sentence || !(next->flags & NG_TOKEN_WORD)) return none;
+    /* "co-founder" is three tokens */
+    while (end - next > 2 && ng_str_equal(ng_document_slice(doc, next[1].bytes), NGI_LITERAL("-")) &&
+           next[1].bytes.begin == next->bytes.end && next[2].bytes.begin == next[1].bytes.end) next += 2;
+    span.end = next->bytes.end;
+    return ngi_encoding_units_in(encoding, span);
+}
+
 ng_status ngi_add_mention(ng_context *ctx, ng_document *doc, const ngi_encoding *encoding, ng_range units, ng_entity_type type,
                           ng_mention_kind kind, float score)
 {

@@ -205,11 +205,11 @@ done:
     return st;
 }
 
-/* A reference that is exactly a name is that name. Asked in the order of the text: *at goes on from call to call. */
-static bool is_name(const finder *f, ng_range units, size_t *at)
+/* The first name that begins at a unit or behind it. Asked in the order of the text: *at goes on from call to call. */
+static ng_range next_name(const finder *f, uint32_t unit, size_t *at)
 {
-    while (*at < f->names.count && f->names.items[*at].begin < units.begin) ++*at;
-    return *at < f->names.count && f->names.items[*at].begin == units.begin && f->names.items[*at].end == units.end;
+    while (*at < f->names.count && f->names.items[*at].begin < unit) ++*at;
+    return *at < f->names.count ? f->names.items[*at] : (ng_range){ 0, 0 };
 }
 
 static ng_status find_references(finder *f)
@@ -225,9 +225,11 @@ static ng_status find_references(finder *f)
     for (i = 0; i < runs.count; i++) {
         const ngi_label_run *s = &runs.items[i];
         ng_mention_kind kind = s->kind == 0 ? NG_NOMINAL : NG_PRONOUN;
-        ng_range units = ngi_trim_units(f->doc, f->encoding, NULL, s->units);
+        ng_range units = ngi_trim_units(f->doc, f->encoding, NULL, s->units), at = next_name(f, units.begin, &name);
 
-        if (units.begin >= units.end || is_name(f, units, &name)) continue;
+        if (units.begin == at.begin && units.end == at.end) continue; /* a reference that is exactly a name is that name */
+        if (kind == NG_NOMINAL) units = ngi_complete_description(f->doc, f->encoding, units);
+        if (units.begin >= units.end || (units.end > at.begin && units.end < at.end)) continue; /* nothing, or half a name */
         if (in_boilerplate(f->doc, ngi_units_span(f->encoding, units))) continue;
         /* The type is the entity's, once it is known. */
         NG_CHECK(ngi_add_mention(f->ctx, f->doc, f->encoding, units, NG_PERSON, kind, s->score));

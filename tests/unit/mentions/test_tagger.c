@@ -314,12 +314,47 @@ static void test_out_of_memory(void **state)
     ng_context_free(ctx);
 }
 
+/* The completed description that begins with unit `unit`, and what it should be; NULL: none. */
+static void check_completed(ng_context *ctx, const ngi_model *model, const char *text, ng_range units, const char *wanted)
+{
+    ng_document *doc = document(ctx, text);
+    ngi_encoding e;
+    ng_range whole;
+
+    cut_units(ctx, doc, model, &e);
+    whole = ngi_complete_description(doc, &e, units);
+    assert_int_equal(whole.begin < whole.end, wanted != NULL);
+    if (wanted) {
+        ng_str said = ng_document_slice(doc, ngi_units_span(&e, whole));
+
+        assert_int_equal(said.len, strlen(wanted));
+        assert_memory_equal(said.ptr, wanted, said.len);
+    }
+    ngi_encoding_release(&e);
+    ngi_document_free(doc);
+}
+
+static void test_descriptions_have_nouns(void **state)
+{
+    ng_context *ctx = *state;
+    ngi_model *model = open_model(ctx);
+
+    check_completed(ctx, model, "Mina met the labs of gold.", (ng_range){ 2, 3 }, "the labs");
+    check_completed(ctx, model, "Mina met the co-founder of gold.", (ng_range){ 2, 3 }, "the co-founder");
+    check_completed(ctx, model, "Mina met the bold labs.", (ng_range){ 2, 4 }, "the bold");
+    check_completed(ctx, model, "Mina met founders of gold.", (ng_range){ 2, 3 }, "founders");
+    check_completed(ctx, model, "Mina has the. Gold labs", (ng_range){ 2, 3 }, NULL);
+    check_completed(ctx, model, "Mina has the", (ng_range){ 2, 3 }, NULL);
+    ngi_model_close(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_invariants, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_known_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_trimming, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_descriptions_have_nouns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_types_settle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lists_tip_types, set_up, tear_down),
         cmocka_unit_test(test_out_of_memory),
