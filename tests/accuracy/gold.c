@@ -221,6 +221,18 @@ done:
     return st;
 }
 
+static ng_status read_reference(const gold_reader *r, const json_t *value)
+{
+    gold_mention m = { { 0, 0 }, NG_NONE, false };
+    ng_status st;
+
+    NG_CHECK(read_place(r, value, &m.span));
+    NG_CHECK(find_entity(r, json_array_get(value, 3), &m.entity));
+    NG_CHECK(ngi_array_push(r->ctx, &r->gold->references, m));
+done:
+    return st;
+}
+
 static ng_status read_loose_mention(const gold_reader *r, const json_t *value)
 {
     ng_span span;
@@ -378,6 +390,7 @@ static ng_status read_article(gold_reader *r, const json_t *value)
     a.mentions.begin = (uint32_t)gold->mentions.count;
     NG_CHECK(read_list(r, json_object_get(value, "mentions"), read_mention, &gold->mentions.count, &a.mentions));
     NG_CHECK(read_list(r, json_object_get(optional, "mentions"), read_loose_mention, &gold->loose.count, &unused));
+    NG_CHECK(read_list(r, json_object_get(value, "references"), read_reference, &gold->references.count, &a.references));
     NG_CHECK(read_list(r, json_object_get(value, "relations"), read_relation, &gold->relations.count, &a.relations));
     NG_CHECK(read_list(r, json_object_get(optional, "relations"), read_loose_relation, &gold->loose_relations.count,
                        &a.loose_relations));
@@ -430,6 +443,7 @@ void gold_release(ng_context *ctx, gold_file *gold)
     ngi_array_release(ctx, &gold->entities);
     ngi_array_release(ctx, &gold->forms);
     ngi_array_release(ctx, &gold->mentions);
+    ngi_array_release(ctx, &gold->references);
     ngi_array_release(ctx, &gold->loose);
     ngi_array_release(ctx, &gold->relations);
     ngi_array_release(ctx, &gold->loose_relations);

@@ -36,7 +36,7 @@ typedef struct gold_pair { /* an edge of who mentions whom; or a speaker and a l
 typedef struct gold_article {
     ng_str title;             /* absent if the text has none */
     uint32_t first_line, last_line; /* from 1 */
-    ng_range entities, mentions, relations, loose_relations, speakers, loose_speakers, edges, loose_edges;
+    ng_range entities, mentions, references, relations, loose_relations, speakers, loose_speakers, edges, loose_edges;
 } gold_article;
 
 typedef struct gold_file {
@@ -50,6 +50,7 @@ typedef struct gold_file {
     NGI_ARRAY(gold_entity) entities;
     NGI_ARRAY(ng_str) forms;
     NGI_ARRAY(gold_mention) mentions; /* in the file's order, no span twice */
+    NGI_ARRAY(gold_mention) references; /* pronouns and descriptions */
     NGI_ARRAY(ng_span) loose; /* mentions on which the annotators differ */
     NGI_ARRAY(gold_relation) relations, loose_relations;
     NGI_ARRAY(gold_pair) speakers, loose_speakers, edges, loose_edges;

@@ -9,6 +9,7 @@
  *   mentions     names: exact span and type
  *   b3           B-cubed (Bagga and Baldwin 1998) over the names that both sides have: the same ones merged, no others
  *   nodes        entities: one node for the entity, of its type, that knows one of its names
+ *   references   pronouns and descriptions: exact span, and the entity that they stand for; where gold has them
  *   pairs        related pairs, direction and type ignored
  *   relations    typed, directed relations
  *   status       of the right relations: P the share with the right status, F1 the mean F1 of the statuses
@@ -29,6 +30,7 @@
     X(FIGURE_MENTIONS, "mentions")                                                                 \
     X(FIGURE_B3, "b3")                                                                             \
     X(FIGURE_NODES, "nodes")                                                                       \
+    X(FIGURE_REFERENCES, "references")                                                             \
     X(FIGURE_PAIRS, "pairs")                                                                       \
     X(FIGURE_RELATIONS, "relations")                                                               \
     X(FIGURE_STATUS, "status")                                                                     \

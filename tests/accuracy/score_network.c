@@ -125,6 +125,41 @@ static void score_b3(scorer *s, uint32_t a, const linking *l)
     }
 }
 
+/* The actor that a reference of the document stands for there, or NG_NONE. */
+static uint32_t referent_at(const ng_document *doc, ng_span span)
+{
+    size_t i;
+
+    for (i = 0; i < doc->mentions.count; i++) {
+        const ng_mention *m = &doc->mentions.items[i];
+
+        if (m->kind == NG_NAME || m->entity == NG_NONE) continue;
+        if (scorer_raw_place(doc, m->span.begin) != span.begin || scorer_raw_place(doc, m->span.end) != span.end) continue;
+        return doc->entities.items[m->entity].actor;
+    }
+    return NG_NONE;
+}
+
+static void score_references(scorer *s, uint32_t a, const ng_document *doc, const linking *l)
+{
+    const gold_article *article = &s->gold->articles.items[a];
+    counts *c = &s->units[a].figures[FIGURE_REFERENCES];
+    uint32_t i;
+    size_t k;
+
+    c->gold += article->references.end - article->references.begin;
+    if (!doc || article->references.begin == article->references.end) return; /* nothing was marked */
+    for (k = 0; k < doc->mentions.count; k++) {
+        c->said += doc->mentions.items[k].kind != NG_NAME && doc->mentions.items[k].entity != NG_NONE;
+    }
+    for (i = article->references.begin; i < article->references.end; i++) {
+        const gold_mention *m = &s->gold->references.items[i];
+        uint32_t actor = referent_at(doc, m->span);
+
+        c->right += actor != NG_NONE && l->to_gold[actor] == m->entity;
+    }
+}
+
 static bool has_form(const gold_file *gold, const gold_entity *e, ng_str name)
 {
     uint32_t i;
@@ -395,6 +430,7 @@ ng_status scorer_network(scorer *s, uint32_t a)
 
     NG_CHECK(link_actors(s, a, d, &l));
     score_b3(s, a, &l);
+    score_references(s, a, doc, &l);
     NG_CHECK(score_nodes(s, a, d, &l));
     NG_CHECK(score_relations(s, a, doc, &l));
     NG_CHECK(score_speech(s, a, doc, &l));

@@ -2,8 +2,8 @@
  * The scorer on a text of four lines whose every figure was computed by hand (hand/small.txt, small.json, result.json).
  *
  * The result calls Acme an organization once, misses Cove, takes the menu for a name, and leaves 'Roe' apart from
- * 'Ada Roe'. It gets one relation wrong (its tail is the menu), one status (former for current), and gives 'Roe' a
- * stretch of speech that is none.
+ * 'Ada Roe'. 'He' it takes for Roe, 'it' for nothing. It gets one relation wrong (its tail is the
+ * menu), one status (former for current), and gives 'Roe' a stretch of speech that is none.
  */
 #include "score.h"
 
@@ -117,6 +117,14 @@ static void test_names(void **state)
     assert_float_equal(f->sum.mention_types[NG_PERSON].right, 4.0, 0.0);
 }
 
+static void test_references(void **state)
+{
+    const fixture *f = *state;
+
+    /* 'chief' is right, 'He' is somebody else, 'it' is missed. */
+    expect(f, FIGURE_REFERENCES, 0.5, 1.0 / 3.0, 0.4, (counts){ 1, 2, 3 });
+}
+
 static void test_nodes(void **state)
 {
     const fixture *f = *state;
@@ -187,8 +195,13 @@ static void test_wrong_gold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_layout), cmocka_unit_test(test_names),       cmocka_unit_test(test_nodes),
-        cmocka_unit_test(test_edges),  cmocka_unit_test(test_calibration), cmocka_unit_test(test_recased),
+        cmocka_unit_test(test_layout),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_nodes),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_calibration),
+        cmocka_unit_test(test_recased),
         cmocka_unit_test(test_wrong_gold),
     };
 
