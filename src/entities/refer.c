@@ -5,10 +5,12 @@
  * The head scores pairs of a reference and a mention before it (or a name soon after), as in the mention-ranking models
  * of Wiseman et al. 2015 and Lee et al. 2017; "refers to nothing" is a candidate too. Here the probabilities of the
  * mentions of one entity are added up, since all of them are right. Grammar forbids what it can: gender, persons and
- * things. References are taken in the order of the text, so that one can lead to the next.
+ * things; 'I' outside quotations is the narrator, if one is known (narrator.c). References are taken in the order of the text, so that one can lead to the next.
  * Cost: 40 candidates a reference, each 256 multiplications beside the products made once for each mention.
  */
 #include "refer.h"
+
+#include "narrator.h"
 
 #include <math.h>
 
@@ -290,9 +292,16 @@ static void learn_gender(reading *r, const ng_mention *m, reference_class class,
     if (class == REFER_SHE) *gender = GENDER_FEMALE;
 }
 
+static uint32_t voice_at(const ngi_voices *voices, const ngi_quote_cursor *place)
+{
+    return place->paragraph < voices->count ? voices->items[place->paragraph] : NG_NONE;
+}
+
 ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_encoding *encoding, uint8_t *genders,
                     ng_document *doc)
 {
+    ngi_quote_cursor place = { 0, 0, false };
+    ngi_voices voices = { NULL, 0, 0 };
     reading r;
     ng_status st = NG_OK;
     uint32_t i;
@@ -304,8 +313,10 @@ ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_enc
     r.genders = genders;
     r.doc = doc;
     if (resolver && encoding) NG_CHECK(prepare(&r));
+    NG_CHECK(ngi_find_voices(ctx, doc, &voices));
     for (i = 0; i < doc->mentions.count; i++) {
         ng_mention *m = &doc->mentions.items[i];
+        bool quoted = ngi_quoted_at(doc, &place, m->span.begin);
         reference_class class;
         uint32_t name;
 
@@ -314,6 +325,8 @@ ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_enc
         name = ngi_relative_name(doc, i);
         if (name != NG_NONE) {
             m->entity = doc->mentions.items[name].entity;
+        } else if (class == REFER_I && !quoted && voice_at(&voices, &place) != NG_NONE) {
+            m->entity = voice_at(&voices, &place);
         } else if (r.none) {
             float score;
 
@@ -328,6 +341,7 @@ ng_status ngi_refer(ng_context *ctx, const ngi_resolver *resolver, const ngi_enc
         if (m->entity != NG_NONE) m->type = doc->entities.items[m->entity].type;
     }
 done:
+    ngi_array_release(ctx, &voices);
     release(&r);
     return st;
 }

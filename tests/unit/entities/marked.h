@@ -12,13 +12,13 @@
 #include "entities/entities.h"
 #include "text/segment.h"
 
-/** A document of one paragraph with the marked names as given mentions, not yet resolved. */
+/** A document, each line a paragraph, with the marked names as given mentions, not yet resolved. */
 static inline ng_document *marked_document(ng_context *ctx, const char *id, const char *marked)
 {
     ngi_buffer plain = { 0 };
     NGI_ARRAY(ng_mention) mentions = { 0 };
     ng_document *doc;
-    ng_span whole;
+    ng_str rest, line;
     size_t i;
 
     while (*marked) {
@@ -46,8 +46,11 @@ static inline ng_document *marked_document(ng_context *ctx, const char *id, cons
     assert_int_equal(ngi_document_create(ctx, &doc), NG_OK);
     assert_int_equal(ngi_document_set_text(ctx, doc, ngi_buffer_str(&plain)), NG_OK);
     assert_int_equal(ngi_document_copy(ctx, doc, ng_str_from(id), &doc->about.id), NG_OK);
-    whole = (ng_span){ 0, (uint32_t)plain.len };
-    assert_int_equal(ngi_array_push(ctx, &doc->paragraphs, whole), NG_OK);
+    for (rest = doc->text; ngi_str_next(&rest, '\n', &line);) {
+        ng_span span = { (uint32_t)(line.ptr - doc->text.ptr), (uint32_t)(line.ptr + line.len - doc->text.ptr) };
+
+        if (line.len) assert_int_equal(ngi_array_push(ctx, &doc->paragraphs, span), NG_OK);
+    }
     assert_int_equal(ngi_segment(ctx, doc), NG_OK);
     for (i = 0; i < mentions.count; i++) {
         ng_mention m = mentions.items[i];
