@@ -86,7 +86,7 @@ typedef struct ng_relation {
     ng_assertion status;
     ng_str role;             /**< the article's words for the post; absent if none */
     ng_str since, until;     /**< ISO 8601, as exact as stated; absent if not stated */
-    float score;             /**< 0..1, calibrated */
+    float score;             /**< 0..1, calibrated: that one of its sentences at least says it */
     ng_range evidence;       /**< in ng_document_evidence(), never empty */
 } ng_relation;
 

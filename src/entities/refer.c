@@ -5,7 +5,8 @@
  * The head scores pairs of a reference and a mention before it (or a name soon after), as in the mention-ranking models
  * of Wiseman et al. 2015 and Lee et al. 2017; "refers to nothing" is a candidate too. Here the probabilities of the
  * mentions of one entity are added up, since all of them are right. Grammar forbids what it can: gender, persons and
- * things; 'I' outside quotations is the narrator, if one is known (narrator.c). References are taken in the order of the text, so that one can lead to the next.
+ * things; 'I' outside quotations is the narrator, if one is known (narrator.c). References are taken in the order of the
+ * text, so that one can lead to the next.
  * Cost: 40 candidates a reference, each 256 multiplications beside the products made once for each mention.
  */
 #include "refer.h"
