@@ -26,7 +26,7 @@ static const ng_relation_type companions[][2] = {
     { NG_FOUNDER_OF, NG_LEADS }, { NG_FOUNDER_OF, NG_WORKS_FOR }, { NG_APPOINTS, NG_LEADS }, { NG_APPOINTS, NG_WORKS_FOR },
     { NG_REMOVES, NG_LEADS },    { NG_REMOVES, NG_WORKS_FOR },    { NG_OWNS, NG_ACQUIRES },
 };
-#define EVIDENCE_SHARE 0.4f /* of the threshold that a place needs to count and to be shown as evidence */
+#define EVIDENCE_SHARE 0.6f /* of the threshold that a place needs to count and to be shown as evidence */
 #define SECOND_SHARE 0.8f /* of the best chance that a type beside it needs */
 #define RIVAL 0.6f        /* chance from which a group rules out others of its type on one of its entities... */
 #define RIVAL_SHARE 0.5f  /* ... that have less than this share of it */

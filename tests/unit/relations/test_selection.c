@@ -87,9 +87,9 @@ static void test_surer_rivals(void **state)
 
 static void test_several_places(void **state)
 {
-    const selected two[] = { { ACME, ODE, NG_USES, 0.15f, true }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.15f, true } };
-    const selected one[] = { { ACME, ODE, NG_USES, 0.15f, false }, { ACME, PINE, NG_USES, 0.15f, false } };
-    const selected same[] = { { ACME, ODE_AGAIN, NG_USES, 0.15f, false }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.2f, false } };
+    const selected two[] = { { ACME, ODE, NG_USES, 0.16f, true }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.16f, true } };
+    const selected one[] = { { ACME, ODE, NG_USES, 0.16f, false }, { ACME, PINE, NG_USES, 0.16f, false } };
+    const selected same[] = { { ACME, ODE_AGAIN, NG_USES, 0.16f, false }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.2f, false } };
     const selected hint[] = { { ACME, ODE, NG_USES, 0.24f, false }, { ACME_AGAIN, ODE_AGAIN, NG_USES, 0.05f, false } };
 
     (void)state;
