@@ -57,9 +57,11 @@ static bool introduces(ng_str between)
 
 static bool is_introduced(const ng_document *doc, uint32_t mention)
 {
-    const ng_mention *name = &doc->mentions.items[mention], *self = name - 1;
+    const ng_mention *name = &doc->mentions.items[mention], *self;
 
-    if (mention == 0 || name->kind != NG_NAME || name->type != NG_PERSON || self->kind != NG_PRONOUN) return false;
+    if (mention == 0 || name->kind != NG_NAME || name->type != NG_PERSON) return false;
+    self = name - 1;
+    if (self->kind != NG_PRONOUN) return false;
     if (self->sentence != name->sentence || self->span.end > name->span.begin) return false;
     if (ngi_reference_class(doc, self) != REFER_I) return false;
     return introduces(ngi_str_slice(doc->text, self->span.end, name->span.begin));

@@ -88,7 +88,7 @@ static bool is_bare_determiner(ng_str text)
            ngi_str_equal_nocase(text, NGI_LITERAL("that"));
 }
 
-ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *encoding, ng_range units)
+ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *encoding, ng_range units, ng_range name)
 {
     ng_span span = ngi_units_span(encoding, units);
     ng_range tokens = ngi_document_tokens_in(doc, span), none = { 0, 0 };
@@ -102,7 +102,8 @@ ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *en
     while (end - next > 2 && ng_str_equal(ng_document_slice(doc, next[1].bytes), NGI_LITERAL("-")) &&
            next[1].bytes.begin == next->bytes.end && next[2].bytes.begin == next[1].bytes.end) next += 2;
     span.end = next->bytes.end;
-    return ngi_encoding_units_in(encoding, span);
+    units = ngi_encoding_units_in(encoding, span);
+    return name.begin < name.end && units.end > name.begin ? none : units;
 }
 
 ng_status ngi_add_mention(ng_context *ctx, ng_document *doc, const ngi_encoding *encoding, ng_range units, ng_entity_type type,

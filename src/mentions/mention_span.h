@@ -13,9 +13,10 @@
 ng_range ngi_trim_units(const ng_document *doc, const ngi_encoding *encoding, const ngi_lexicon *lexicon, ng_range units);
 /**
  * The units of a description that has lost its noun ("the"), with the next word ("the firm"). Empty when no word
- * follows in the sentence; other descriptions stay as they are.
+ * follows in the sentence, or one of `name`, the next name of the text (empty if there is none): 'the Fed' is no
+ * description. Other descriptions stay as they are.
  */
-ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *encoding, ng_range units);
+ng_range ngi_complete_description(const ng_document *doc, const ngi_encoding *encoding, ng_range units, ng_range name);
 /** Append a mention of some units to the document; it must not cross a sentence. */
 ng_status ngi_add_mention(ng_context *ctx, ng_document *doc, const ngi_encoding *encoding, ng_range units, ng_entity_type type,
                           ng_mention_kind kind, float score);

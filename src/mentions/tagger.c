@@ -228,8 +228,8 @@ static ng_status find_references(finder *f)
         ng_range units = ngi_trim_units(f->doc, f->encoding, NULL, s->units), at = next_name(f, units.begin, &name);
 
         if (units.begin == at.begin && units.end == at.end) continue; /* a reference that is exactly a name is that name */
-        if (kind == NG_NOMINAL) units = ngi_complete_description(f->doc, f->encoding, units);
-        if (units.begin >= units.end || (units.end > at.begin && units.end < at.end)) continue; /* nothing, or half a name */
+        if (kind == NG_NOMINAL) units = ngi_complete_description(f->doc, f->encoding, units, at);
+        if (units.begin >= units.end) continue;
         if (in_boilerplate(f->doc, ngi_units_span(f->encoding, units))) continue;
         /* The type is the entity's, once it is known. */
         NG_CHECK(ngi_add_mention(f->ctx, f->doc, f->encoding, units, NG_PERSON, kind, s->score));

@@ -80,7 +80,7 @@ static ng_status add_evidence(ng_context *ctx, ng_document *doc, const joined *j
 /* One relation from the sorted claims [begin, end), which share pair, type and status. */
 static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *begin, const joined *end)
 {
-    const ngi_claim *surest = begin->claim, *titled = NULL; /* the surest of the place */
+    const ngi_claim *surest = begin->claim, *titled = NULL; /* the surest claim of a place; of all those with a role */
     ng_status st = NG_OK;
     ng_relation r;
     const joined *j;
@@ -94,7 +94,7 @@ static ng_status add_relation(ng_context *ctx, ng_document *doc, const joined *b
     for (j = begin; j < end; j++) {
         bool again = j > begin && j->claim->head == j[-1].claim->head && j->claim->tail == j[-1].claim->tail;
 
-        if (j->place != j[j > begin ? -1 : 0].place) {
+        if (j > begin && j->place != j[-1].place) {
             r.score = ngi_chance_together(r.score, surest->score);
             surest = j->claim;
         }

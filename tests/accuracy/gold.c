@@ -209,13 +209,24 @@ static ng_status add_mention(const gold_reader *r, gold_mention m)
     return ngi_array_push(r->ctx, &r->gold->mentions, m);
 }
 
-static ng_status read_mention(const gold_reader *r, const json_t *value)
+/* [line, surface, nth, entity, ...] */
+static ng_status read_linked(const gold_reader *r, const json_t *value, gold_mention *out)
 {
-    gold_mention m = { { 0, 0 }, NG_NONE, false };
     ng_status st;
 
-    NG_CHECK(read_place(r, value, &m.span));
-    NG_CHECK(find_entity(r, json_array_get(value, 3), &m.entity));
+    memset(out, 0, sizeof *out);
+    NG_CHECK(read_place(r, value, &out->span));
+    NG_CHECK(find_entity(r, json_array_get(value, 3), &out->entity));
+done:
+    return st;
+}
+
+static ng_status read_mention(const gold_reader *r, const json_t *value)
+{
+    gold_mention m;
+    ng_status st;
+
+    NG_CHECK(read_linked(r, value, &m));
     NG_CHECK(add_mention(r, m));
 done:
     return st;
@@ -223,11 +234,10 @@ done:
 
 static ng_status read_reference(const gold_reader *r, const json_t *value)
 {
-    gold_mention m = { { 0, 0 }, NG_NONE, false };
+    gold_mention m;
     ng_status st;
 
-    NG_CHECK(read_place(r, value, &m.span));
-    NG_CHECK(find_entity(r, json_array_get(value, 3), &m.entity));
+    NG_CHECK(read_linked(r, value, &m));
     NG_CHECK(ngi_array_push(r->ctx, &r->gold->references, m));
 done:
     return st;

@@ -315,14 +315,14 @@ static void test_out_of_memory(void **state)
 }
 
 /* The completed description that begins with unit `unit`, and what it should be; NULL: none. */
-static void check_completed(ng_context *ctx, const ngi_model *model, const char *text, ng_range units, const char *wanted)
+static void check_completed(ng_context *ctx, const ngi_model *model, const char *text, ng_range units, ng_range name, const char *wanted)
 {
     ng_document *doc = document(ctx, text);
     ngi_encoding e;
     ng_range whole;
 
     cut_units(ctx, doc, model, &e);
-    whole = ngi_complete_description(doc, &e, units);
+    whole = ngi_complete_description(doc, &e, units, name);
     assert_int_equal(whole.begin < whole.end, wanted != NULL);
     if (wanted) {
         ng_str said = ng_document_slice(doc, ngi_units_span(&e, whole));
@@ -338,13 +338,17 @@ static void test_descriptions_have_nouns(void **state)
 {
     ng_context *ctx = *state;
     ngi_model *model = open_model(ctx);
+    ng_range none = { 0, 0 };
 
-    check_completed(ctx, model, "Mina met the labs of gold.", (ng_range){ 2, 3 }, "the labs");
-    check_completed(ctx, model, "Mina met the co-founder of gold.", (ng_range){ 2, 3 }, "the co-founder");
-    check_completed(ctx, model, "Mina met the bold labs.", (ng_range){ 2, 4 }, "the bold");
-    check_completed(ctx, model, "Mina met founders of gold.", (ng_range){ 2, 3 }, "founders");
-    check_completed(ctx, model, "Mina has the. Gold labs", (ng_range){ 2, 3 }, NULL);
-    check_completed(ctx, model, "Mina has the", (ng_range){ 2, 3 }, NULL);
+    check_completed(ctx, model, "Mina met the labs of gold.", (ng_range){ 2, 3 }, none, "the labs");
+    check_completed(ctx, model, "Mina met the co-founder of gold.", (ng_range){ 2, 3 }, none, "the co-founder");
+    check_completed(ctx, model, "Mina met the bold labs.", (ng_range){ 2, 4 }, none, "the bold");
+    check_completed(ctx, model, "Mina met founders of gold.", (ng_range){ 2, 3 }, none, "founders");
+    check_completed(ctx, model, "Mina has the. Gold labs", (ng_range){ 2, 3 }, none, NULL);
+    check_completed(ctx, model, "Mina has the", (ng_range){ 2, 3 }, none, NULL);
+    check_completed(ctx, model, "Mina met the Gold Labs.", (ng_range){ 2, 3 }, (ng_range){ 3, 5 }, NULL);
+    check_completed(ctx, model, "Mina met the labs, Gold.", (ng_range){ 2, 3 }, (ng_range){ 5, 6 }, "the labs");
+    check_completed(ctx, model, "Mina met the head of Gold.", (ng_range){ 2, 6 }, (ng_range){ 5, 6 }, "the head of Gold");
     ngi_model_close(model);
 }
 

@@ -2,21 +2,30 @@
 #include "relations/claims.h"
 #include "support/marked_document.h"
 
-static size_t count_statuses(const ngi_claim *list, size_t count)
+/* A marked text whose relations are those of the claims. */
+static ng_document *joined(ng_context *ctx, const char *marked, const ngi_claim *list, size_t count)
 {
-    ng_context *ctx;
-    ng_document *doc;
+    ng_document *doc = marked_document(ctx, ng_str_from(marked));
     ngi_claims claims;
-    size_t i, n;
+    size_t i;
 
-    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
-    doc = marked_document(ctx, ng_str_from("[Mira Roe|person] leads [Acme|company]."));
     memset(&claims, 0, sizeof claims);
     for (i = 0; i < count; i++) assert_int_equal(ngi_array_push(ctx, &claims.list, list[i]), NG_OK);
     assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
     assert_int_equal(ngi_document_check(ctx, doc), NG_OK);
-    n = doc->relations.count;
     ngi_array_release(ctx, &claims.list);
+    return doc;
+}
+
+static size_t count_statuses(const ngi_claim *list, size_t count)
+{
+    ng_context *ctx;
+    ng_document *doc;
+    size_t n;
+
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = joined(ctx, "[Mira Roe|person] leads [Acme|company].", list, count);
+    n = doc->relations.count;
     ngi_document_free(doc);
     ng_context_free(ctx);
     return n;
@@ -45,24 +54,18 @@ static void test_doubt_is_no_second_status(void **state)
 
 static void test_said_once_both_ways(void **state)
 {
+    ngi_claim ways[] = { claim(NG_CURRENT, 0.8f), claim(NG_CURRENT, 0.8f) };
     ng_context *ctx;
     ng_document *doc;
-    ngi_claims claims;
 
     (void)state;
+    ways[0].type = ways[1].type = NG_COMPETES_WITH;
+    ways[1].head = 1;
+    ways[1].tail = 0;
     assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
-    doc = marked_document(ctx, ng_str_from("[Acme|company] competes with [Widget|company]."));
-    memset(&claims, 0, sizeof claims);
-    for (uint32_t i = 0; i < 2; i++) {
-        ngi_claim c = { i, 1 - i, NG_COMPETES_WITH, NG_CURRENT, 0.8f, { 0, 0 }, { NULL, 0 }, { NULL, 0 }, "head" };
-
-        assert_int_equal(ngi_array_push(ctx, &claims.list, c), NG_OK);
-    }
-    assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
-    assert_int_equal(ngi_document_check(ctx, doc), NG_OK);
+    doc = joined(ctx, "[Acme|company] competes with [Widget|company].", ways, 2);
     assert_int_equal(doc->relations.count, 1);
     assert_int_equal(doc->evidence.count, 1);
-    ngi_array_release(ctx, &claims.list);
     ngi_document_free(doc);
     ng_context_free(ctx);
 }
@@ -73,18 +76,12 @@ static float score_of(const ngi_claim *list, size_t count)
     float score;
     ng_context *ctx;
     ng_document *doc;
-    ngi_claims claims;
-    size_t i;
 
     assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
-    doc = marked_document(ctx, ng_str_from("[Mira Roe|person] leads [Acme|company]. [She|~Mira Roe] runs [Acme|=Acme], as [Acme|=Acme] says."));
-    memset(&claims, 0, sizeof claims);
-    for (i = 0; i < count; i++) assert_int_equal(ngi_array_push(ctx, &claims.list, list[i]), NG_OK);
-    assert_int_equal(ngi_claims_join(ctx, &claims, doc), NG_OK);
+    doc = joined(ctx, "[Mira Roe|person] leads [Acme|company]. [She|~Mira Roe] runs [Acme|=Acme], as [Acme|=Acme] says.", list, count);
     assert_int_equal(doc->relations.count, 1);
     assert_int_equal(doc->evidence.count, count);
     score = doc->relations.items[0].score;
-    ngi_array_release(ctx, &claims.list);
     ngi_document_free(doc);
     ng_context_free(ctx);
     return score;
