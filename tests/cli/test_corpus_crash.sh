@@ -2,11 +2,15 @@
 # write at once both get their turn.
 . "$(dirname "$0")/lib.sh"
 lists="--model lists"
-mkdir news
+# Names so long that a pipe holds the acknowledgements of some 120 inputs: a writer that is to be killed at the 100th of 240
+# then waits for its reader, and cannot end before it is killed, however slow the reader is.
+long=$(printf '%0240d' 0)
+news=$long/$long
+mkdir -p "$news"
 i=0
-while [ $i -lt 120 ]; do
+while [ $i -lt 240 ]; do
     i=$((i + 1))
-    printf 'Ada Roe leads Bolt Corp. of Town %s, she said on Monday. Number %s was bought by Cove Ltd. in May.\n' $i $i >news/$i.txt
+    printf 'Ada Roe leads Bolt Corp. of Town %s, she said on Monday. Number %s was bought by Cove Ltd. in May.\n' $i $i >"$news/$i.txt"
 done
 
 # shellcheck disable=SC2086 # $lists is two words
@@ -15,7 +19,7 @@ done
 kill_after() {
     rm -f said acknowledged
     mkfifo said
-    "$NAMEGRAPH" corpus add -v $lists c.namegraph news 2>said &
+    "$NAMEGRAPH" corpus add -v $lists c.namegraph "$news" 2>said &
     writer=$!
     : >acknowledged
     while read -r line; do
@@ -41,11 +45,11 @@ for n in 1 2 30 63 65 100; do
 done
 
 # The next writer goes on from there, and the corpus is the one that nobody was killed for.
-run "$NAMEGRAPH" corpus add $lists c.namegraph news
+run "$NAMEGRAPH" corpus add $lists c.namegraph "$news"
 expect_status 0
 run "$NAMEGRAPH" corpus verify c.namegraph
 expect_status 0
-"$NAMEGRAPH" corpus add $lists whole.namegraph news || fail "a whole corpus"
+"$NAMEGRAPH" corpus add $lists whole.namegraph "$news" || fail "a whole corpus"
 "$NAMEGRAPH" extract c.namegraph -o killed.json && "$NAMEGRAPH" extract whole.namegraph -o whole.json || fail extract
 expect_same killed.json whole.json
 
@@ -53,7 +57,7 @@ expect_same killed.json whole.json
 : >new.namegraph
 run "$NAMEGRAPH" corpus list new.namegraph
 expect_status 4
-run "$NAMEGRAPH" corpus add $lists new.namegraph news/1.txt
+run "$NAMEGRAPH" corpus add $lists new.namegraph "$news"/1.txt
 expect_status 0
 
 # A journal that a killed writer left: its half transaction is undone by whoever opens the corpus next.
@@ -77,10 +81,10 @@ run "$NAMEGRAPH" corpus verify whole.namegraph
 expect_status 0
 
 # Two writers at once, and a reader beside them.
-"$NAMEGRAPH" corpus add $lists two.namegraph news/1.txt || fail "add"
-"$NAMEGRAPH" corpus add -j 1 $lists two.namegraph news/2*.txt news/3*.txt 2>err1 &
+"$NAMEGRAPH" corpus add $lists two.namegraph "$news"/1.txt || fail "add"
+"$NAMEGRAPH" corpus add -j 1 $lists two.namegraph "$news"/2*.txt "$news"/3*.txt 2>err1 &
 first=$!
-"$NAMEGRAPH" corpus add -j 1 $lists two.namegraph news/[4-9]*.txt news/1*.txt 2>err2 &
+"$NAMEGRAPH" corpus add -j 1 $lists two.namegraph "$news"/[4-9]*.txt "$news"/1*.txt 2>err2 &
 second=$!
 run "$NAMEGRAPH" corpus list two.namegraph
 expect_status 0
