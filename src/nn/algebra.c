@@ -18,11 +18,21 @@ const ngi_kernels *ngi_kernels_best(void)
     return &ngi_kernels_generic;
 }
 
+const ngi_kernels *ngi_kernels_best_for_codes(void)
+{
+    const ngi_kernels *best = ngi_kernels_best();
+
+#ifdef NGI_KERNELS_X86
+    if (best == &ngi_kernels_avx512 && ngi_amx_allowed()) return &ngi_kernels_amx;
+#endif
+    return best;
+}
+
 size_t ngi_attention_room(size_t rows, size_t hidden, size_t heads)
 {
-    const size_t lanes = 16, queries = 8; /* the most that any table works with */
+    const size_t side = 32, queries = 48, rest = 2048; /* the most that any table works with */
 
-    return (rows + lanes - 1) / lanes * lanes * (2 * (hidden / heads) + queries);
+    return (rows + side - 1) / side * side * (2 * (hidden / heads) + queries) + rest;
 }
 
 void ngi_matrix_vector(ngi_tensor matrix, const float *in, const float *bias, float *out)

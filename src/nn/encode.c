@@ -4,7 +4,7 @@
  */
 #include "nn_impl.h"
 
-#define PACK_ROWS 256 /* wanted rows of a pack: enough for the products, few enough for the cache */
+#define PACK_ROWS 512 /* wanted rows of a pack: so many that few of a block are missing, and all that a layer needs is in the cache */
 
 typedef struct work {
     ng_context *ctx;

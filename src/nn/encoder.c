@@ -130,28 +130,28 @@ static void settle(const ngi_model *m, const ngi_norm *norm, const float *change
     }
 }
 
-static void attend(ngi_run *run, const ngi_pack *pack)
+/* Attention of a window, whose queries, keys and values stand in `wide`. */
+static void attend(ngi_run *run, const ngi_pack *pack, size_t window)
 {
     const ngi_config *c = &run->model->config;
-    size_t w;
+    size_t begin = pack->starts[window];
+    ngi_attention a = { run->wide, pack->starts[window + 1] - begin, c->hidden, c->heads, run->mixed + begin * c->hidden, run->room };
 
-    for (w = 0; w < pack->windows; w++) {
-        size_t begin = pack->starts[w];
-        ngi_attention a = { run->wide + begin * 3 * c->hidden, pack->starts[w + 1] - begin, c->hidden, c->heads,
-                            run->mixed + begin * c->hidden, run->room };
-
-        run->model->kernels->attend(&a);
-    }
+    run->model->kernels->attend(&a);
 }
 
 static void run_layer(ngi_run *run, const ngi_pack *pack, uint32_t i)
 {
     const ngi_model *m = run->model;
     const ngi_layer *layer = &m->layers[i];
-    size_t row;
+    size_t w, row;
 
-    multiply(run, &layer->linear[NGI_LINEAR_QKV], run->x, pack->rows, run->wide);
-    attend(run, pack);
+    for (w = 0; w < pack->windows; w++) {
+        size_t begin = pack->starts[w];
+
+        multiply(run, &layer->linear[NGI_LINEAR_QKV], run->x + begin * m->config.hidden, pack->starts[w + 1] - begin, run->wide);
+        attend(run, pack, w);
+    }
     multiply(run, &layer->linear[NGI_LINEAR_OUT], run->mixed, pack->rows, run->change);
     settle(m, &layer->attention_norm, run->change, pack->rows, run->x);
     multiply(run, &layer->linear[NGI_LINEAR_UP], run->x, pack->rows, run->wide);
@@ -164,10 +164,15 @@ static void run_layer(ngi_run *run, const ngi_pack *pack, uint32_t i)
 /* The same in int8. */
 static ng_status run_layer_onednn(ng_context *ctx, ngi_run *run, const ngi_pack *pack, uint32_t i)
 {
+    size_t hidden = run->model->config.hidden, w;
     ng_status st = NG_OK;
 
-    NG_CHECK(ngi_onednn_project(ctx, run->onednn, i, run->x, pack->rows, run->wide));
-    attend(run, pack);
+    for (w = 0; w < pack->windows; w++) {
+        size_t begin = pack->starts[w];
+
+        NG_CHECK(ngi_onednn_project(ctx, run->onednn, i, run->x + begin * hidden, pack->starts[w + 1] - begin, run->wide));
+        attend(run, pack, w);
+    }
     NG_CHECK(ngi_onednn_settle(ctx, run->onednn, i, run->mixed, pack->rows, run->x));
     NG_CHECK(ngi_onednn_feed_forward(ctx, run->onednn, i, pack->rows, run->x));
 done:

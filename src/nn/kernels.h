@@ -15,6 +15,16 @@ typedef struct ngi_attention {
     float *room;            /* ngi_attention_room() floats */
 } ngi_attention;
 
+/** A row of a product of codes, and what makes it floats. */
+typedef struct ngi_sums {
+    const int32_t *sums;
+    size_t count;               /* columns */
+    int32_t zero;               /* of the row's codes */
+    float step;
+    const int32_t *weight_sums; /* of each column */
+    const float *scales, *bias; /* the same */
+} ngi_sums;
+
 /** Floats that attention over windows of so many rows works in. */
 size_t ngi_attention_room(size_t rows, size_t hidden, size_t heads);
 
@@ -36,18 +46,25 @@ typedef struct ngi_kernels {
     void (*attend)(const ngi_attention *a);
     /** Codes 0..most with code = zero + round(value / step), where 0 is a value; returns the step. */
     float (*quantize)(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero);
-    /** From the sums of a product of codes: (sum - zero * weight_sum) * step * scale + bias, by column. May be in place. */
-    void (*dequantize)(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales, const float *bias,
-                       float *out, size_t count);
+    /** What a product of codes says: (sum - zero * weight_sum) * step * scale + bias, by column. */
+    void (*dequantize)(const ngi_sums *s, float *out);
+    /** The codes for the next product of gelu of that, as quantize makes them; `room` is for as many floats. */
+    float (*activate)(const ngi_sums *s, float *room, int most, uint8_t *codes, int32_t *zero);
 } ngi_kernels;
 
 extern const ngi_kernels ngi_kernels_reference, ngi_kernels_generic;
 #if defined(__x86_64__) && defined(__GNUC__)
 #define NGI_KERNELS_X86
-extern const ngi_kernels ngi_kernels_avx2, ngi_kernels_avx512;
+extern const ngi_kernels ngi_kernels_avx2, ngi_kernels_avx512, ngi_kernels_amx;
+
+/** Has the processor AMX with bf16, and lets the system us use it? Asks for it. */
+bool ngi_amx_allowed(void);
 #endif
 
 /** The fastest table that this machine can run. */
 const ngi_kernels *ngi_kernels_best(void);
+
+/** The same for a model in int8: attention may round its factors to bf16, which its codes already do. */
+const ngi_kernels *ngi_kernels_best_for_codes(void);
 
 #endif

@@ -10,6 +10,7 @@
 #define NGI_TABLE ngi_kernels_avx2
 #define NGI_TABLE_NAME "avx2"
 #define NGI_LARGER(a, b) ((vec)_mm256_max_ps((__m256)(a), (__m256)(b)))
+#define NGI_SMALLER(a, b) ((vec)_mm256_min_ps((__m256)(a), (__m256)(b)))
 #define NGI_SUM(v) sum_of((__m256)(v))
 #define NGI_LARGEST(v) largest_of((__m256)(v))
 

@@ -2,11 +2,11 @@
  * The kernels with vectors, written once in the vector types of gcc and clang. A file that includes this defines
  * NGI_LANES (floats of a vector), NGI_QUERIES (how many attention works on at a time: what the registers hold),
  * NGI_TARGET (the machine's attribute, may be empty), NGI_TABLE (the table) and NGI_TABLE_NAME; and, where the machine
- * has instructions that the compilers do not find, NGI_LARGER, NGI_SUM and NGI_LARGEST.
+ * has instructions that the compilers do not find, NGI_LARGER, NGI_SMALLER, NGI_SUM, NGI_LARGEST and NGI_LOW_BYTES, or
+ * NGI_ATTEND for the whole of attention.
  *
  * Sums run in NGI_LANES lanes, so their rounding differs between tables, never between calls of one. exp is a
- * polynomial after range reduction (Cephes), relative error 2e-7; Phi by Abramowitz and Stegun 7.1.26, absolute error
- * 1e-7. Products and additions may be fused.
+ * polynomial after range reduction (Cephes), relative error 2e-7. Products and additions may be fused.
  */
 #include "kernels.h"
 
@@ -32,6 +32,7 @@ typedef uint8_t bvec __attribute__((vector_size(NGI_LANES), aligned(1), may_alia
 
 #ifdef NGI_LARGER
 NGI_INLINE vec larger(vec a, vec b) { return NGI_LARGER(a, b); }
+NGI_INLINE vec smaller(vec a, vec b) { return NGI_SMALLER(a, b); }
 NGI_INLINE float lanes_sum(vec v) { return NGI_SUM(v); }
 NGI_INLINE float lanes_largest(vec v) { return NGI_LARGEST(v); }
 #else
@@ -41,6 +42,8 @@ NGI_INLINE vec larger(vec a, vec b)
 
     return (vec)((m & (ivec)a) | (~m & (ivec)b));
 }
+
+NGI_INLINE vec smaller(vec a, vec b) { return -larger(-a, -b); }
 
 NGI_INLINE float lanes_sum(vec v)
 {
@@ -66,7 +69,14 @@ NGI_INLINE float lanes_largest(vec v)
 }
 #endif
 
-NGI_INLINE vec magnitude(vec a) { return (vec)((ivec)a & 0x7FFFFFFF); }
+NGI_INLINE void store_low_bytes(uint8_t *to, ivec v)
+{
+#ifdef NGI_LOW_BYTES
+    _mm_storeu_si128((__m128i *)(void *)to, NGI_LOW_BYTES(v));
+#else
+    *(bvec *)to = __builtin_convertvector(v, bvec);
+#endif
+}
 
 /* exp for x <= 0; what is below -87 counts as that. */
 NGI_INLINE vec exponential(vec x)
@@ -87,15 +97,28 @@ NGI_INLINE vec exponential(vec x)
     return (vec)((ivec)p + ((ivec)rounded << 23));
 }
 
+/*
+ * x * Phi(x), where Phi(x) = 1/2 + x P(x^2) for |x| <= 5 and as at 5 beyond. P is the polynomial of degree 12 that makes
+ * the largest error of x * Phi(x) as small as may be (minimax), in the variable 2 x^2 / 25 - 1, whose powers do not cancel.
+ * Error: 1e-6 * (1 + |x|).
+ */
 NGI_INLINE vec gelu_of(vec x)
 {
-    vec size = magnitude(x), z = size * 0.70710678f, t = 1.0f / (z * 0.3275911f + 1.0f), p;
+    vec edge = (vec){ 0 } + 5.0f, near = smaller(larger(x, -edge), edge), v = near * near * 0.08f - 1.0f, p;
 
-    p = t * 1.061405429f - 1.453152027f;
-    p = p * t + 1.421413741f;
-    p = p * t - 0.284496736f;
-    p = p * t + 0.254829592f;
-    return larger(x, (vec){ 0 }) - size * 0.5f * (p * t) * exponential(-z * z);
+    p = v * 0.000562349996f - 0.00157589699f;
+    p = p * v + 0.00183712732f;
+    p = p * v - 0.00277328919f;
+    p = p * v + 0.00630732983f;
+    p = p * v - 0.0110906113f;
+    p = p * v + 0.0164437902f;
+    p = p * v - 0.0232952631f;
+    p = p * v + 0.0314348915f;
+    p = p * v - 0.0404387774f;
+    p = p * v + 0.0515209619f;
+    p = p * v - 0.0702964304f;
+    p = p * v + 0.141363784f;
+    return x * (near * p + 0.5f);
 }
 
 NGI_TARGET static float dot(const float *a, const float *b, size_t count)
@@ -367,45 +390,95 @@ NGI_TARGET static void attend(const ngi_attention *a)
     for (head = 0; head < a->heads; head++) attend_head(a, head);
 }
 
-NGI_TARGET static float quantize(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero)
+/* The largest of the values and 0, and the smallest. */
+typedef struct range {
+    vec high, low;
+} range;
+
+NGI_INLINE range widen(range r, vec values)
 {
-    vec lows = { 0 }, highs = { 0 };
-    float low, high, step, inverse;
+    range wider = { larger(values, r.high), smaller(values, r.low) };
+
+    return wider;
+}
+
+/* The codes of values; the range is that of their whole vectors. */
+NGI_INLINE float encode(const float *values, size_t count, range r, int most, uint8_t *codes, int32_t *zero)
+{
+    float low = -lanes_largest(-r.low), high = lanes_largest(r.high), step, inverse, rounder;
     size_t i, whole = count / NGI_LANES * NGI_LANES;
 
-    for (i = 0; i < whole; i += NGI_LANES) {
-        highs = larger(LOAD(values + i), highs);
-        lows = larger(-LOAD(values + i), lows);
-    }
-    low = -lanes_largest(lows);
-    high = lanes_largest(highs);
-    for (; i < count; i++) {
+    for (i = whole; i < count; i++) {
         low = values[i] < low ? values[i] : low;
         high = values[i] > high ? values[i] : high;
     }
     step = high > low ? (high - low) / (float)(most - 1) : 1.0f; /* one less: both ends are rounded */
     inverse = 1.0f / step;
     *zero = (int32_t)rintf(-low * inverse);
+    rounder = ROUNDER + (float)*zero;
     for (i = 0; i < whole; i += NGI_LANES) {
-        ivec code = ((ivec)(LOAD(values + i) * inverse + ROUNDER) & 0x7FFFFF) - (0x400000 - *zero);
-
-        *(bvec *)(codes + i) = __builtin_convertvector(code, bvec);
+        store_low_bytes(codes + i, (ivec)(LOAD(values + i) * inverse + rounder));
     }
     for (; i < count; i++) codes[i] = (uint8_t)(*zero + (int)rintf(values[i] * inverse));
     return step;
 }
 
-NGI_TARGET static void dequantize(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales,
-                                  const float *bias, float *out, size_t count)
+NGI_TARGET static float quantize(const float *values, size_t count, int most, uint8_t *codes, int32_t *zero)
 {
+    range a = { { 0 }, { 0 } }, b = a;
     size_t i;
 
-    for (i = 0; i + NGI_LANES <= count; i += NGI_LANES) {
-        ivec sum = *(const ivec *)(sums + i) - *(const ivec *)(weight_sums + i) * zero;
-
-        STORE(out + i, __builtin_convertvector(sum, vec) * (LOAD(scales + i) * step) + LOAD(bias + i));
+    for (i = 0; i + 2 * NGI_LANES <= count; i += 2 * NGI_LANES) { /* two: neither waits for the other */
+        a = widen(a, LOAD(values + i));
+        b = widen(b, LOAD(values + i + NGI_LANES));
     }
-    for (; i < count; i++) out[i] = (float)(sums[i] - zero * weight_sums[i]) * (step * scales[i]) + bias[i];
+    if (i + NGI_LANES <= count) a = widen(a, LOAD(values + i));
+    a.high = larger(a.high, b.high);
+    a.low = smaller(a.low, b.low);
+    return encode(values, count, a, most, codes, zero);
 }
 
-const ngi_kernels NGI_TABLE = { NGI_TABLE_NAME, dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize };
+/* What a product of codes says in a column, and in a vector of them. */
+NGI_INLINE float decode_one(const ngi_sums *s, size_t i)
+{
+    return (float)(s->sums[i] - s->zero * s->weight_sums[i]) * (s->step * s->scales[i]) + s->bias[i];
+}
+
+NGI_INLINE vec decode(const ngi_sums *s, size_t i)
+{
+    ivec sum = *(const ivec *)(s->sums + i) - *(const ivec *)(s->weight_sums + i) * s->zero;
+
+    return __builtin_convertvector(sum, vec) * (LOAD(s->scales + i) * s->step) + LOAD(s->bias + i);
+}
+
+NGI_TARGET static void dequantize(const ngi_sums *sums, float *out)
+{
+    const ngi_sums s = *sums;
+    size_t i;
+
+    for (i = 0; i + NGI_LANES <= s.count; i += NGI_LANES) STORE(out + i, decode(&s, i));
+    for (; i < s.count; i++) out[i] = decode_one(&s, i);
+}
+
+NGI_TARGET static float activate(const ngi_sums *sums, float *room, int most, uint8_t *codes, int32_t *zero)
+{
+    const ngi_sums s = *sums; /* nothing that is stored may be it */
+    range r = { { 0 }, { 0 } };
+    size_t i, whole = s.count / NGI_LANES * NGI_LANES;
+
+    for (i = 0; i < whole; i += NGI_LANES) {
+        vec x = gelu_of(decode(&s, i));
+
+        r = widen(r, x);
+        STORE(room + i, x);
+    }
+    for (; i < s.count; i++) room[i] = decode_one(&s, i);
+    gelu(room + whole, s.count - whole);
+    return encode(room, s.count, r, most, codes, zero);
+}
+
+#ifndef NGI_ATTEND
+#define NGI_ATTEND attend
+#endif
+
+const ngi_kernels NGI_TABLE = { NGI_TABLE_NAME, dot, product, gelu, normalize, add, add_codes, NGI_ATTEND, quantize, dequantize, activate };

@@ -107,12 +107,20 @@ static float quantize(const float *values, size_t count, int most, uint8_t *code
     return step;
 }
 
-static void dequantize(const int32_t *sums, const int32_t *weight_sums, int32_t zero, float step, const float *scales,
-                       const float *bias, float *out, size_t count)
+static void dequantize(const ngi_sums *s, float *out)
 {
     size_t i;
 
-    for (i = 0; i < count; i++) out[i] = (float)(sums[i] - zero * weight_sums[i]) * (step * scales[i]) + bias[i];
+    for (i = 0; i < s->count; i++) out[i] = (float)(s->sums[i] - s->zero * s->weight_sums[i]) * (s->step * s->scales[i]) + s->bias[i];
 }
 
-const ngi_kernels ngi_kernels_reference = { "reference", dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize };
+static float activate(const ngi_sums *s, float *room, int most, uint8_t *codes, int32_t *zero)
+{
+    dequantize(s, room);
+    gelu(room, s->count);
+    return quantize(room, s->count, most, codes, zero);
+}
+
+const ngi_kernels ngi_kernels_reference = {
+    "reference", dot, product, gelu, normalize, add, add_codes, attend, quantize, dequantize, activate,
+};

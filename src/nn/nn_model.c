@@ -164,6 +164,7 @@ static ng_status choose_kernels(loader *l, ngi_arithmetic arithmetic)
     m->kernels = arithmetic == NGI_ARITHMETIC_REFERENCE ? &ngi_kernels_reference : ngi_kernels_best();
 #ifdef NG_WITH_ONEDNN
     if (arithmetic == NGI_ARITHMETIC_BEST && m->layers[0].linear[0].codes) st = ngi_onednn_create(l->ctx, m, &m->onednn);
+    if (m->onednn) m->kernels = ngi_kernels_best_for_codes();
 #endif
     return st == NG_E_UNSUPPORTED ? NG_OK : st;
 }

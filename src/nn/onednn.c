@@ -8,10 +8,11 @@
  * they spend all their steps on the range that a row has: what comes from GELU is hardly negative.
  * Without VNNI the sums of pairs have 16 bits: activations get 7 bits there, so that nothing saturates.
  *
- * The products are cut into blocks of rows, so that the sums of a block are still in the cache when they are made
- * floats; what follows (GELU and the codes for the next product, or residual and normalisation) is done row by row in
- * the same pass. oneDNN's own fused GELU slows its product threefold. The inside of the feed-forward part, four times as
- * wide as the rest, never leaves the cache as floats. A primitive is made for each shape when the model is opened and
+ * The products are cut into blocks of 64 rows, so that the sums of a block are still in the cache when they are made
+ * floats (with 128 they and the two matrices of a feed-forward part overflow the 2 MiB of a core); what follows (GELU and
+ * the codes for the next product, or residual and normalisation) is done row by row in the same pass. oneDNN's own fused
+ * GELU slows its product threefold. The inside of the feed-forward part, four times as wide as the rest, never leaves the
+ * cache as floats. A primitive is made for each shape when the model is opened and
  * shared by all threads, as are the weights; a thread has a stream and buffers of its own.
  */
 #define _GNU_SOURCE /* RTLD_DEFAULT */
@@ -20,8 +21,8 @@
 #include <dlfcn.h>
 #include <dnnl.h>
 
-enum { SIZES = 4, LARGEST = SIZES - 1 };
-static const size_t block_rows[SIZES] = { 16, 32, 64, 128 }; /* rows of the primitives */
+enum { SIZES = 3, LARGEST = SIZES - 1 };
+static const size_t block_rows[SIZES] = { 16, 32, 64 }; /* rows of the primitives */
 
 /* Products with one matrix shape: a primitive for each number of rows. */
 typedef struct product {
@@ -396,12 +397,12 @@ void ngi_onednn_run_free(ng_context *ctx, ngi_onednn_run *run)
     ngi_free(ctx, run);
 }
 
-/* The largest primitive that the rows fill, or the smallest, whose other rows count for nothing. */
+/* The smallest primitive that holds the rows, or the largest; rows that are missing count for nothing. */
 static size_t size_for(size_t rows)
 {
-    size_t i = LARGEST;
+    size_t i = 0;
 
-    while (i > 0 && block_rows[i] > rows) i--;
+    while (i < LARGEST && block_rows[i] < rows) i++;
     return i;
 }
 
@@ -413,15 +414,31 @@ static void encode_row(const ngi_onednn_run *run, const float *values, size_t co
     to->steps[i] = run->shared->model->kernels->quantize(values, columns, run->shared->most, data + i * columns, &to->zeros[i]);
 }
 
-/* Row i of a block's sums as floats. */
-static void decode_row(const ngi_onednn_run *run, uint32_t layer, int which, const codes *from, size_t i, float *out)
+/* Row i of a block's sums. */
+static ngi_sums sums_row(const ngi_onednn_run *run, uint32_t layer, int which, const codes *from, size_t i)
 {
     const ngi_linear *linear = &run->shared->model->layers[layer].linear[which];
     const packed *matrix = &run->shared->matrices[layer * NGI_LINEARS + (uint32_t)which];
-    const int32_t *sums = (const int32_t *)aligned(run->sums) + i * linear->rows;
+    ngi_sums row = { (const int32_t *)aligned(run->sums) + i * linear->rows, linear->rows, from->zeros[i], from->steps[i], matrix->sums,
+                     linear->scales, linear->bias };
 
-    run->shared->model->kernels->dequantize(sums, matrix->sums, from->zeros[i], from->steps[i], linear->scales, linear->bias, out,
-                                            linear->rows);
+    return row;
+}
+
+static void decode_row(const ngi_onednn_run *run, uint32_t layer, int which, const codes *from, size_t i, float *out)
+{
+    ngi_sums row = sums_row(run, layer, which, from, i);
+
+    run->shared->model->kernels->dequantize(&row, out);
+}
+
+/* Row i of a feed-forward part's inside, from sums to codes. */
+static void activate_row(ngi_onednn_run *run, uint32_t layer, size_t i)
+{
+    ngi_sums row = sums_row(run, layer, NGI_LINEAR_UP, &run->in_codes, i);
+    uint8_t *data = (uint8_t *)aligned(run->inner.data) + i * row.count;
+
+    run->inner.steps[i] = run->shared->model->kernels->activate(&row, run->row, run->shared->most, data, &run->inner.zeros[i]);
 }
 
 /* The product of a block's codes. */
@@ -492,18 +509,14 @@ ng_status ngi_onednn_feed_forward(ng_context *ctx, ngi_onednn_run *run, uint32_t
 {
     const ngi_model *m = run->shared->model;
     const ngi_norm *norm = &m->layers[layer].ffn_norm;
-    size_t hidden = m->config.hidden, ffn = m->config.ffn, row, i, rows, size;
+    size_t hidden = m->config.hidden, row, i, rows, size;
     ng_status st = NG_OK;
 
     for (row = 0; row < count; row += rows) {
         size = next_block(count - row, &rows);
         for (i = 0; i < rows; i++) encode_row(run, x + (row + i) * hidden, hidden, i, &run->in_codes);
         NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_UP, size));
-        for (i = 0; i < rows; i++) {
-            decode_row(run, layer, NGI_LINEAR_UP, &run->in_codes, i, run->row);
-            m->kernels->gelu(run->row, ffn);
-            encode_row(run, run->row, ffn, i, &run->inner);
-        }
+        for (i = 0; i < rows; i++) activate_row(run, layer, i);
         NG_CHECK(multiply_block(ctx, run, layer, NGI_LINEAR_DOWN, size));
         for (i = 0; i < rows; i++) settle_row(run, layer, NGI_LINEAR_DOWN, &run->inner, i, norm, x + (row + i) * hidden);
     }
