@@ -130,26 +130,20 @@ static char plain_byte(ng_str word, size_t *at)
 
 bool ngi_word_in(ng_str word, const char *alternatives)
 {
-    const char *p = alternatives;
-    size_t first = 0;
-    char initial;
+    char plain[64]; /* alternatives are words, and shorter */
+    const char *found;
+    size_t at = 0, n = 0;
 
-    if (word.len == 0) return false;
-    initial = plain_byte(word, &first);
-    while (*p) {
-        size_t at = 0;
-        bool same = true;
+    while (at < word.len) {
+        char c = plain_byte(word, &at);
 
-        if (*p != initial) { /* most alternatives end here */
-            p = strchr(p, '|');
-            if (!p) return false;
-            p++;
-            continue;
-        }
-
-        for (; *p && *p != '|'; p++) same = same && at < word.len && plain_byte(word, &at) == *p;
-        if (same && at == word.len) return true;
-        if (*p) p++;
+        if (n + 1 == sizeof plain || c == '|' || c == '\0') return false;
+        plain[n++] = c;
+    }
+    plain[n] = '\0';
+    if (n == 0) return false;
+    for (found = strstr(alternatives, plain); found; found = strstr(found + 1, plain)) {
+        if ((found == alternatives || found[-1] == '|') && (found[n] == '|' || found[n] == '\0')) return true;
     }
     return false;
 }
