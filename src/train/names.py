@@ -38,24 +38,106 @@ BY_HAND = [
     ("Wall Street", "place", SAME), ("Hong Kong", "place", SAME), ("Gaza", "place", SAME), ("Gaza Strip", "place", "Gaza"),
     ("Europe", "place", SAME), ("Asia", "place", SAME), ("Africa", "place", SAME), ("Middle East", "place", SAME),
     ("European", "demonym", "Europe"), ("Asian", "demonym", "Asia"), ("African", "demonym", "Africa"),
-    ("Medicaid", "law", SAME), ("Medicare", "law", SAME), ("Affordable Care Act", "law", SAME), ("Obamacare", "law", "Affordable Care Act"),
-    ("ACA", "law", "Affordable Care Act"), ("General Data Protection Regulation", "law", SAME), ("EU AI Act", "law", SAME),
-    ("GDPR", "law", "General Data Protection Regulation"), ("AI Act", "law", "EU AI Act"), ("Digital Markets Act", "law", SAME),
-    ("DMA", "law", "Digital Markets Act"), ("Digital Services Act", "law", SAME), ("DSA", "law", "Digital Services Act"),
-    ("Clean Air Act", "law", SAME), ("Sherman Act", "law", SAME), ("CHIPS Act", "law", SAME), ("CHIPS and Science Act", "law", "CHIPS Act"),
-    ("Inflation Reduction Act", "law", SAME), ("IRA", "law", "Inflation Reduction Act"), ("Paris Agreement", "law", SAME),
-    ("First Amendment", "law", SAME), ("Social Security", "law", SAME), ("North American Free Trade Agreement", "law", SAME),
-    ("NAFTA", "law", "North American Free Trade Agreement"), ("Olympics", "event", SAME), ("Olympic Games", "event", "Olympics"),
-    ("World Cup", "event", SAME), ("Super Bowl", "event", SAME), ("Election Day", "event", SAME), ("Davos", "event", SAME),
-    ("World War II", "event", SAME), ("Second World War", "event", "World War II"), ("World War I", "event", SAME),
-    ("Brexit", "event", SAME), ("Bible", "work", SAME), ("Quran", "work", SAME), ("Federalist Papers", "work", SAME),
-    ("Windows", "product", SAME), ("Android", "product", SAME), ("iPhone", "product", SAME), ("iPad", "product", SAME),
-    ("iOS", "product", SAME), ("macOS", "product", SAME), ("Linux", "product", SAME), ("Kubernetes", "product", SAME),
-    ("Gmail", "product", SAME), ("Google Maps", "product", SAME), ("Google Search", "product", SAME), ("Chrome", "product", SAME),
-    ("Facebook", "product", SAME), ("Instagram", "product", SAME), ("WhatsApp", "product", SAME), ("TikTok", "product", SAME),
-    ("Azure", "product", SAME), ("Slack", "product", SAME), ("Tongyi Qianwen", "model", "Qwen"), ("Xbox", "product", SAME), ("PlayStation", "product", SAME),
-    ("Bitcoin", "product", SAME), ("Ethereum", "product", SAME), ("Kindle", "product", SAME), ("Model 3", "product", SAME),
+    ("Tongyi Qianwen", "model", "Qwen"),
 ]
+# Widely known names of events, laws, works and products, `alias=name` where it has a fuller one. Not those that are as often
+# something else ('Her', 'Signal', 'Word').
+KNOWN = {
+    "event": """
+        World War I|World War II|WWI=World War I|WWII=World War II|First World War=World War I|Second World War=World War II|Cold War
+        Great Depression|Industrial Revolution|French Revolution|American Revolution|Russian Revolution|Cultural Revolution|Arab Spring
+        Velvet Revolution|Orange Revolution|Holocaust|Vietnam War|Korean War|Gulf War|Iraq War|Falklands War|Spanish Civil War
+        American Civil War|Six-Day War|Yom Kippur War|Crimean War|Boer War|Black Death|Great Fire of London|Boston Tea Party|Brexit
+        Watergate|Black Monday|Bloody Sunday|Prague Spring|D-Day|Hurricane Katrina|Hurricane Sandy|Hurricane Harvey|Hurricane Maria
+        Hurricane Ian|Hurricane Helene|Hurricane Milton|Election Day|Super Tuesday|Iowa caucuses|State of the Union|Inauguration Day
+        Davos|Munich Security Conference|Paris Peace Conference|Yalta Conference|Earth Summit|Web Summit|AI Safety Summit
+        AI Action Summit|AI Impact Summit|World AI Conference=World Artificial Intelligence Conference|WAIC=World Artificial Intelligence Conference
+        World Artificial Intelligence Conference|World Internet Conference|CES=Consumer Electronics Show|Consumer Electronics Show
+        Mobile World Congress|MWC=Mobile World Congress|Google I/O|Worldwide Developers Conference|WWDC=Worldwide Developers Conference
+        GTC=GPU Technology Conference|GPU Technology Conference|Computex|SIGGRAPH|NeurIPS|ICML|ICLR|CVPR|ECCV|ICCV|Interspeech
+        Hot Chips|Supercomputing Conference|TechCrunch Disrupt|Slush|VivaTech|South by Southwest|SXSW=South by Southwest|Burning Man
+        re:Invent|Black Hat USA|DEF CON|Gamescom|Tokyo Game Show|Electronic Entertainment Expo|E3=Electronic Entertainment Expo|Comic-Con
+        Frankfurt Book Fair|London Book Fair|Hannover Messe|Farnborough Airshow|Paris Air Show|Dubai Airshow|Geneva Motor Show|Auto Shanghai
+        Canton Fair|Expo 2020|Expo 2025|Expo 2030|Oktoberfest|Mardi Gras|Rio Carnival|Edinburgh Festival|Edinburgh Fringe|Glastonbury
+        Glastonbury Festival=Glastonbury|Coachella|Lollapalooza|Woodstock|Roskilde Festival|Tomorrowland|Eurovision=Eurovision Song Contest
+        Eurovision Song Contest|Academy Awards|Oscars=Academy Awards|Grammys=Grammy Awards|Grammy Awards|Emmys=Emmy Awards|Emmy Awards
+        Golden Globes|Tony Awards|Met Gala|Cannes Film Festival|Venice Film Festival|Sundance Film Festival|Berlinale|Toronto Film Festival
+        Venice Biennale|Documenta|Art Basel|London Fashion Week|Paris Fashion Week|Milan Fashion Week|New York Fashion Week
+        Olympics|Olympic Games=Olympics|Summer Olympics|Winter Olympics|Paralympics|Paralympic Games=Paralympics|Commonwealth Games|Asian Games
+        World Cup|Women's World Cup|Rugby World Cup|Cricket World Cup|Club World Cup|Super Bowl|World Series|Stanley Cup|March Madness
+        Ryder Cup|Masters Tournament|U.S. Open|US Open=U.S. Open|Australian Open|French Open|Roland Garros=French Open|Wimbledon
+        Tour de France|Giro d'Italia|Vuelta a España|Grand National|Kentucky Derby|Six Nations|Copa América|Euro 2020|Euro 2024|Euro 2028
+        Africa Cup of Nations|Asian Cup|FA Cup|Davis Cup|America's Cup|Indianapolis 500|Daytona 500
+        Monaco Grand Prix|British Grand Prix|Boston Marathon|London Marathon|New York City Marathon|Berlin Marathon|Kumbh Mela|Hajj
+        COP21|COP26|COP27|COP28|COP29|COP30|COP31|COP32|COP15|COP16""",
+    "law": """
+        First Amendment|Second Amendment|Fourth Amendment|Fifth Amendment|Tenth Amendment|14th Amendment|Fourteenth Amendment=14th Amendment
+        25th Amendment|Bill of Rights|Magna Carta|Article 50|Section 230|Section 702|Title IX|Medicaid|Medicare|Social Security|Obamacare=Affordable Care Act
+        Affordable Care Act|ACA=Affordable Care Act|Inflation Reduction Act|IRA=Inflation Reduction Act|CHIPS Act|CHIPS and Science Act=CHIPS Act
+        Infrastructure Investment and Jobs Act|American Rescue Plan|One Big Beautiful Bill Act|One Big Beautiful Bill=One Big Beautiful Bill Act
+        Green New Deal|New Deal|Voting Rights Act|Civil Rights Act|Fair Housing Act|Americans with Disabilities Act|Equal Rights Amendment
+        Patriot Act|Espionage Act|Insurrection Act|Jones Act|Posse Comitatus Act|Sherman Act|Clayton Act|Dodd-Frank|Dodd-Frank Act=Dodd-Frank
+        Glass-Steagall|Sarbanes-Oxley|Sarbanes-Oxley Act=Sarbanes-Oxley|Securities Act|Securities Exchange Act|Defense Production Act
+        Foreign Agents Registration Act|FARA=Foreign Agents Registration Act|Foreign Intelligence Surveillance Act|FISA=Foreign Intelligence Surveillance Act
+        Freedom of Information Act|FOIA=Freedom of Information Act|HIPAA|COPPA|KOSA=Kids Online Safety Act|Kids Online Safety Act|TAKE IT DOWN Act
+        GENIUS Act|CLARITY Act|NO FAKES Act|Lanham Act|Copyright Act|Digital Millennium Copyright Act|DMCA=Digital Millennium Copyright Act
+        Clean Air Act|Clean Water Act|Endangered Species Act|National Environmental Policy Act|Antiquities Act|Controlled Substances Act
+        Alien Enemies Act|Laken Riley Act|SAVE Act|Dream Act|DACA|War Powers Resolution|Electoral Count Act|Hatch Act|Logan Act|Taft-Hartley Act
+        Export Control Reform Act|Uyghur Forced Labor Prevention Act|National Security Law|Cybersecurity Law|Data Security Law
+        General Data Protection Regulation|GDPR=General Data Protection Regulation|EU AI Act|AI Act=EU AI Act|Digital Markets Act|DMA=Digital Markets Act
+        Digital Services Act|DSA=Digital Services Act|Data Act|Data Governance Act|Cyber Resilience Act|NIS2|ePrivacy Directive|Copyright Directive
+        European Green Deal|European Chips Act|Critical Raw Materials Act|Net-Zero Industry Act|Online Safety Act|Human Rights Act|Equality Act
+        Investigatory Powers Act|Data Protection Act|Climate Change Act|Rwanda Bill|Good Friday Agreement|Windsor Framework|Northern Ireland Protocol
+        SB 1047|SB 53|Proposition 13|California Consumer Privacy Act|CCPA=California Consumer Privacy Act|Illinois Biometric Information Privacy Act
+        Paris Agreement|Kyoto Protocol|Montreal Protocol|Geneva Conventions|Genocide Convention|Chemical Weapons Convention|Outer Space Treaty
+        Antarctic Treaty|Nuclear Non-Proliferation Treaty|New START|START I|INF Treaty|Treaty of Versailles|Treaty of Rome|Maastricht Treaty
+        Lisbon Treaty|Treaty of Lisbon=Lisbon Treaty|Schengen Agreement|Dayton Agreement|Minsk agreements|Oslo Accords|Camp David Accords
+        Abraham Accords|Budapest Memorandum|North American Free Trade Agreement|NAFTA=North American Free Trade Agreement
+        USMCA=United States-Mexico-Canada Agreement|United States-Mexico-Canada Agreement|Trans-Pacific Partnership|Roe v. Wade
+        Brown v. Board of Education|Dobbs v. Jackson Women's Health Organization|Citizens United v. FEC|Marbury v. Madison
+        Miranda v. Arizona|Obergefell v. Hodges|Chevron v. NRDC|Korematsu v. United States""",
+    "work": """
+        Bible|Quran|Koran=Quran|Torah|Talmud|Old Testament|New Testament|Bhagavad Gita|Federalist Papers|Declaration of Independence
+        Communist Manifesto|Das Kapital|Wealth of Nations|The Wealth of Nations|On the Origin of Species|The Art of War
+        Aeneid|Divine Comedy|Don Quixote|Paradise Lost|Macbeth|King Lear|Othello|Romeo and Juliet|Moby-Dick|War and Peace
+        Anna Karenina|Crime and Punishment|Les Misérables|Madame Bovary|Nineteen Eighty-Four|Animal Farm|Brave New World|Fahrenheit 451
+        The Great Gatsby|To Kill a Mockingbird|Pride and Prejudice|Jane Eyre|Wuthering Heights|Great Expectations|Frankenstein|Dracula
+        The Lord of the Rings|The Hobbit|Harry Potter|Game of Thrones|The Handmaid's Tale|Neuromancer|I, Robot
+        The Hitchhiker's Guide to the Galaxy|Atlas Shrugged|Silent Spring|A Brief History of Time|The Coming Wave
+        Mona Lisa|Guernica|The Starry Night|Sistine Chapel ceiling|The Magic Flute|The Marriage of Figaro|La Traviata|Swan Lake
+        The Nutcracker|Ode to Joy|The Rite of Spring|The Phantom of the Opera|Bohemian Rhapsody|Abbey Road
+        Star Wars|Star Trek|Doctor Who|The Matrix|The Terminator|Blade Runner|2001: A Space Odyssey|Jurassic Park
+        The Godfather|Citizen Kane|Casablanca|Black Mirror|Squid Game|Stranger Things|Breaking Bad|The Simpsons|South Park
+        Sesame Street|Saturday Night Live|The Daily Show|The Tonight Show|The Late Show|60 Minutes|Meet the Press|Face the Nation
+        Good Morning America|Fox & Friends|Morning Joe|Newsnight|Desert Island Discs|Top Gear|Jeopardy!|Shark Tank
+        The Joe Rogan Experience|Joe Rogan Experience=The Joe Rogan Experience|Lex Fridman Podcast|All-In Podcast|Hard Fork|Dwarkesh Podcast|Pod Save America
+        This American Life|Stratechery|ChinaTalk|Sinocism|Platformer|Import AI|Attention Is All You Need|The Bitter Lesson
+        Techno-Optimist Manifesto|AI 2027|Mueller report|Chilcot report|Pentagon Papers|Panama Papers
+        Paradise Papers|Pandora Papers|Draghi report|Beveridge Report""",
+    "product": """
+        Windows|Android|iOS|iPadOS|macOS|ChromeOS|Linux|Ubuntu|Fedora|Debian|HarmonyOS|Kubernetes|Docker Desktop|PostgreSQL|MySQL|SQLite|MongoDB Atlas
+        PyTorch|TensorFlow|JAX|LangChain|LlamaIndex|vLLM|llama.cpp|Ollama|CUDA|ROCm|GitHub Copilot|Microsoft Copilot|Copilot|Copilot+
+        Microsoft 365|Microsoft Office|Microsoft Teams|Microsoft Word|Microsoft Excel|PowerPoint|Google Docs|Google Drive|Google Workspace
+        Gmail|Google Maps|Google Search|Google Translate|Google Photos|Google Cloud|Google Assistant|Google Earth|AI Overviews|AI Mode|NotebookLM|Gemini Live
+        Chrome|Firefox|Microsoft Edge|Azure|AWS Bedrock|Amazon Bedrock|Amazon Q|Alexa|Alexa+|Siri|Apple Intelligence|iCloud|FaceTime|iMessage|App Store
+        Google Play|iPhone|iPhone 15|iPhone 16|iPhone 17|iPad|iPad Pro|MacBook|MacBook Pro|MacBook Air|iMac|Apple Watch|AirPods|Apple TV|Vision Pro|Apple Vision Pro=Vision Pro
+        Galaxy S24|Galaxy S25|Galaxy Z Fold|Pixel 9|Pixel 10|Surface Pro|Kindle|Fire TV|Echo Dot|Roomba|GoPro|Chromebook|ThinkPad|Raspberry Pi
+        Ray-Ban Meta|Meta Quest|Quest 3|Oculus Rift|HoloLens|Google Glass|Xbox|PlayStation|PlayStation 5|Nintendo Switch|Switch 2|Steam Deck|Game Boy
+        Minecraft|Fortnite|Grand Theft Auto|Call of Duty|Pokémon Go|World of Warcraft|FIFA 23|Tetris|Candy Crush
+        Facebook|Instagram|WhatsApp|TikTok|Douyin|WeChat|Xiaohongshu|RedNote|Snapchat|YouTube|YouTube Shorts|YouTube Music
+        Truth Social|Slack|Apple Music|Apple Pay|Google Pay|Alipay|WeChat Pay|Kindle Unlimited|Disney+|Apple TV+
+        Photoshop|Adobe Firefly|Premiere Pro|AutoCAD|Notion AI|Claude Code|Codex|ChatGPT|ChatGPT Enterprise|ChatGPT Plus|ChatGPT Pro|ChatGPT Atlas
+        Claude Cowork|Perplexity Comet|Devin|Replit Agent|Grokipedia|OpenStreetMap
+        H100|H200|H20|H800|A100|A800|B100|B200|B300|GB200|GB300|GeForce|GeForce RTX|Jetson|Instinct MI300|MI300X|MI325X|MI350|MI355X|Epyc|Ryzen|Xeon
+        Core Ultra|Snapdragon|Kirin 9000S|Ascend 910B|Ascend 910C|TPU|Trainium|Trainium2|Inferentia|Maia 100|Graviton|Gaudi 3|DGX|DGX Spark
+        Autopilot|Full Self-Driving|Cybertruck|Cybercab|Model 3|Model S|Model X|Model Y|Powerwall|Megapack|F-150|F-150 Lightning|Mustang Mach-E
+        Corolla|Prius|Camry|Golf GTI|ID.3|ID.4|ID. Buzz|Ioniq 5|Mini Cooper|Fiat 500|Transit van|Land Rover Defender
+        Boeing 737|737 MAX|737 MAX 9|787 Dreamliner|Dreamliner=787 Dreamliner|Boeing 777|Airbus A320|A320neo|A350|A380|Concorde|Starliner|Starlink|Starship|Falcon 9|Falcon Heavy
+        Crew Dragon|New Shepard|New Glenn|Ariane 6|Artemis I|Space Shuttle|Sputnik|Hubble Space Telescope|James Webb Space Telescope
+        F-16|F-35|F-22|B-2|B-52|MQ-9 Reaper|Bayraktar TB2|HIMARS|ATACMS|Leopard 2|M1 Abrams|Iron Dome|Storm Shadow|AK-47
+        Ozempic|Wegovy|Mounjaro|Zepbound|Paxlovid|Humira|Keytruda|Viagra|Prozac|Tylenol|OxyContin|Valium|Botox|EpiPen|Comirnaty|Spikevax|Leqembi|Aduhelm
+        Bitcoin|Ethereum|Dogecoin|Diet Coke|Big Mac|Nutella|Rubik's Cube""",
+}
 # Names that well-known people have in another language or spelling.
 OTHER_NAMES = {
     "Jensen Huang": "Huang Renxun|Jen-Hsun Huang|Huang Jen-hsun", "Jack Ma": "Ma Yun", "Pony Ma": "Ma Huateng", "Robin Li": "Li Yanhong",
@@ -235,6 +317,12 @@ def add_personal_names(names):
         names.add(name, "nickname", link)
 
 
+def known():
+    """KNOWN as rows of BY_HAND."""
+    entries = [(entry.strip(), kind) for kind, text in KNOWN.items() for entry in text.replace("\n", "|").split("|") if entry.strip()]
+    return [(entry.split("=")[0], kind, entry.split("=")[-1]) for entry, kind in entries]
+
+
 def add_words(names):
     for name, kind, link, _ in names.rows("honorifics"):
         if kind == "honorific":
@@ -257,7 +345,7 @@ def main():
     names = Names(options.gazetteers)
     for add in (add_people, add_firms, add_models, add_bodies, add_places, add_personal_names, add_words):
         add(names)
-    for name, kind, link in BY_HAND:
+    for name, kind, link in BY_HAND + known():
         names.found[name][kind].clear()
         names.add(name, kind, name if link == SAME else link)
     options.out.write_text(names.text(), encoding="utf-8")
