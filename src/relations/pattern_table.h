@@ -3,7 +3,8 @@
  *
  * A shape is a row of elements:
  *   A B      a mention: head and tail of the relation, of types that it may join;
- *            A+ a list of them, A! the subject of its verb, A' with a possessive, A* with or without one
+ *            A+ a list of them, A! the subject of its verb, A' with a possessive, A* with or without one, A^ a relative
+ *            pronoun that refers to it ('which Acme launched': B^ A V)
  *   @        a post ('chief executive and co-founder'); the relation is the post's
  *   V        one of the row's words
  *   %        nothing, or what stands between commas, or ', who'
@@ -48,9 +49,11 @@ static const struct pattern {
     { "post-name-of", BY_POST, "@ A of _d B", NULL, 0.85f },
     { "stepped-down-as", BY_POST, "A! % ~ V # as _d @ of|at _d B", "stepped|resigned|quit|retired|ousted|fired", 0.88f },
     { "leads", NG_LEADS, "A! % ~ V B", "leads|lead|led|leading|heads|headed|heading|chairs|chaired|chairing|runs|ran", 0.88f },
+    { "which-leads", NG_LEADS, "B^ A ~ V", "leads|led|heads|headed|chairs|chaired|runs", 0.86f },
     { "led-by", NG_LEADS, "B ,? ~ V by _d A", "led|headed|chaired|run", 0.90f },
     { "founded", NG_FOUNDER_OF, "A+! % ~ V _ B", "founded|co-founded|cofounded|founding", 0.92f },
     { "founded-by", NG_FOUNDER_OF, "B % ~ V # by _ A+", "founded|co-founded|cofounded|started|created", 0.92f },
+    { "which-founded", NG_FOUNDER_OF, "B^ A ~ V", "founded|co-founded|cofounded", 0.90f },
     { "works-for", NG_WORKS_FOR, "A! % ~ V for|at B", "works|worked|working", 0.88f },
     { "member-of", NG_MEMBER_OF, "A , _d V of _d B", "member", 0.88f },
     { "is-member-of", NG_MEMBER_OF, "A! % = _d V of _d B", "member", 0.88f },
@@ -60,7 +63,9 @@ static const struct pattern {
     { "acquired-by", NG_ACQUIRES, "B+! % ~ V # by _ A", "acquired|bought|purchased", 0.92f },
     { "acquisition-of", NG_ACQUIRES, "A' _ V of _ B+", "acquisition|purchase|takeover|buyout", 0.88f },
     { "took-over", NG_ACQUIRES, "A! % ~ V over B", "took|takes|taking", 0.80f },
+    { "which-acquired", NG_ACQUIRES, "B^ A ~ V <", "acquired|bought|purchased", 0.88f },
     { "owns", NG_OWNS, "A! % ~ V B+", "owns", 0.88f },
+    { "which-owns", NG_OWNS, "B^ A V <", "owns|controls", 0.86f },
     { "owned-by", NG_OWNS, "B+ % ~ V by _ A", "owned", 0.92f },
     { "-owned", NG_OWNS, "A - V _ B", "owned", 0.92f },
     { "subsidiary-of", NG_OWNS, "B , _d V of A", "subsidiary|unit|division|arm|affiliate", 0.88f },
@@ -81,10 +86,16 @@ static const struct pattern {
     { "-made", NG_DEVELOPS, "A - V _ B", "made|developed|built", 0.85f },
     { "made", NG_DEVELOPS, "A+! % ~ V _ B+", "released|releases|release|launched|launches|unveiled|unveils|developed|develops|developing|"
       "introduced|introduces|open-sourced|published|makes|built|builds|creates|created|designed", 0.88f },
+    { "which-made", NG_DEVELOPS, "B^ A ~ V", "developed|develops|released|launched|unveiled|introduced|created|trained|built|makes|"
+      "designed|published|open-sourced", 0.86f },
     { "maker-of", NG_DEVELOPS, "A , _d V of|behind _ B+", "maker|developer|creator|makers|company|publisher|firm|author|start-up", 0.90f },
     { "thing-maker", NG_DEVELOPS, "B V ,? A", "maker|developer|creator|parent|owner|author", 0.84f },
     { "uses", NG_USES, "A+! % ~ V _ B+", "uses|use|adopted|deployed|deploys", 0.82f },
     { "used-by", NG_USES, "B+! % = V by _ A+", "used|adopted|deployed", 0.85f },
+    { "which-uses", NG_USES, "B^ A ~ V", "uses|adopted|deployed|deploys|licensed", 0.82f },
+    { "relies-on", NG_USES, "A+! % ~ V # on|upon _ B+", "relies|rely|relied|depends|depend|depended", 0.82f },
+    { "which-relies-on", NG_USES, "B^ A ~ V # on|upon", "relies|rely|relied|depends|depend|depended", 0.84f },
+    { "on-which-relies", NG_USES, "on|upon B^ A ~ V", "relies|rely|relied|depends|depend|depended|runs|run", 0.84f },
     { "based-on", NG_BASED_ON, "A ,? ~ V on|from _ B", "based|fine-tuned|derived|built|distilled", 0.85f },
 
     /* Who stands with or against whom. */

@@ -99,6 +99,7 @@ static bool match_mention(matching *m, const char *flags, side *out, const char 
 
     if (!item || ngi_item_word(item)) return false;
     if (strchr(flags, '!') && !subject_at(m, at)) return false;
+    if (strchr(flags, '^') && !ngi_word_in(item->text, "which|that|who|whom")) return false;
     if (strchr(flags, '\'') && taken == 0) return false;
     if (taken && !strchr(flags, '\'') && !strchr(flags, '*')) return false;
     if (taken == 0) taken = 1;
