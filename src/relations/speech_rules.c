@@ -166,6 +166,23 @@ static bool is_fragment(const listener *l, const ngi_quote *q)
     return at > 0 && !ngi_item_is(item_of(l, at - 1), ".|?|!|:|,") && !(item_of(l, at - 1)->flags & NG_TOKEN_QUOTE);
 }
 
+/* Is what stands between the marks a title, and nothing else: 'on the “Night Desk” podcast'? */
+static bool is_title(const listener *l, const ngi_quote *q)
+{
+    uint32_t at = item_from(l, q->inner.begin);
+    const ngi_item *item = at < l->h->items->list.count ? item_of(l, at) : NULL;
+
+    if (!item || ngi_item_word(item) || item->span.begin != q->inner.begin || item->span.end != q->inner.end) return false;
+    switch (ngi_item_type(l->h->items, item)) {
+    case NG_MODEL:
+    case NG_PRODUCT:
+    case NG_EVENT:
+    case NG_LAW:
+    case NG_WORK: return true;
+    default: return false;
+    }
+}
+
 static ng_status read_quote(listener *l, const ngi_quote *q)
 {
     ng_range window = { 0, 0 };
@@ -175,6 +192,7 @@ static ng_status read_quote(listener *l, const ngi_quote *q)
                                      ngi_item_is(item_of(l, item_from(l, q->span.begin) - 1), ":|,|that|it|him|her|them|as"));
     ngi_speaker speaker = { NG_NONE, { 0, 0 }, false, NG_NONE };
 
+    if (is_title(l, q)) return NG_OK;
     cue = cue_behind(l, q, &window);
     if (led || (cue == NG_NONE && before != NG_NONE)) {
         if (ngi_cue_at(l->h, before) == NGI_WEAK_CUE && !led) return NG_OK;
