@@ -13,17 +13,11 @@
 
 static void attend_tiles(const ngi_attention *a);
 
-#define NGI_LANES 16
-#define NGI_QUERIES 8
 #define NGI_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,fma,avx512bf16,amx-tile,amx-bf16")))
 #define NGI_TABLE ngi_kernels_amx
 #define NGI_TABLE_NAME "amx"
 #define NGI_ATTEND attend_tiles
-#define NGI_LARGER(a, b) ((vec)_mm512_max_ps((__m512)(a), (__m512)(b)))
-#define NGI_SMALLER(a, b) ((vec)_mm512_min_ps((__m512)(a), (__m512)(b)))
-#define NGI_SUM(v) _mm512_reduce_add_ps((__m512)(v))
-#define NGI_LARGEST(v) _mm512_reduce_max_ps((__m512)(v))
-#define NGI_LOW_BYTES(v) _mm512_cvtepi32_epi8((__m512i)(v))
+#include "kernels_512.h"
 #include "kernels_body.h"
 
 #include <cpuid.h>
