@@ -62,7 +62,7 @@ typedef struct head_tiles {
     uint8_t *values;     /* two tiles, for the halves of the width, for 32 values: a row for each number of theirs */
     uint8_t *queries;    /* a tile for each block */
     float *scores;       /* of a block: a row of 16 queries for each key; `padded` rows */
-    uint8_t *weights;    /* the same as bf16, in pairs of keys: a tile for 32 of them; the second block's behind the first's */
+    uint8_t *weights;    /* 2^(score - largest) as bf16, in pairs of keys: a tile for 32 of them; both blocks behind each other */
     float *mixed;        /* sums of tiles: half, block */
     size_t rows, padded; /* of the window; the same up to a multiple of 32 */
 } head_tiles;
@@ -128,7 +128,7 @@ NGI_INLINE __m512i paired(vec even, vec odd)
     return _mm512_permutexvar_epi16(order, rounded(even, odd));
 }
 
-#define TO_FLOOR 1 /* what is left of a number when it is rounded down to none of its bits behind the point */
+#define TO_FLOOR 1 /* of _mm512_reduce_ps: what is left when a number is rounded down to a whole one */
 
 /* 2^x for x <= 0 by a polynomial of the part behind the point (relative error 3e-6, far below that of bf16). */
 NGI_INLINE vec power_of_two(vec x)
@@ -277,11 +277,11 @@ NGI_TARGET static void take_mixed(const float *mixed, vec factors, size_t rows, 
 NGI_TARGET static void attend_blocks(const ngi_attention *a, const float *first, size_t i, float *out, const head_tiles *h)
 {
     const float scale = 1.44269504f / sqrtf((float)DEEP); /* powers of 2, not of e */
-    size_t stride = 3 * a->hidden, b;
-    size_t wide[2] = { h->rows - i < SIDE ? h->rows - i : SIDE, 0 };
+    size_t stride = 3 * a->hidden, left = h->rows - i, wide[2], b;
     vec factors[2] = { { 0 } };
 
-    wide[1] = h->rows - i - wide[0] < SIDE ? h->rows - i - wide[0] : SIDE;
+    wide[0] = left < SIDE ? left : SIDE;
+    wide[1] = left - wide[0] < SIDE ? left - wide[0] : SIDE;
     for (b = 0; b < 2; b++) {
         if (wide[b]) lay_queries(first + (i + b * SIDE) * stride, stride, wide[b], scale, h->queries + b * TILE_BYTES);
     }

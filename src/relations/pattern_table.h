@@ -63,7 +63,7 @@ static const struct pattern {
     { "acquired-by", NG_ACQUIRES, "B+! % ~ V # by _ A", "acquired|bought|purchased", 0.92f },
     { "acquisition-of", NG_ACQUIRES, "A' _ V of _ B+", "acquisition|purchase|takeover|buyout", 0.88f },
     { "took-over", NG_ACQUIRES, "A! % ~ V over B", "took|takes|taking", 0.80f },
-    { "which-acquired", NG_ACQUIRES, "B^ A ~ V <", "acquired|bought|purchased", 0.88f },
+    { "which-acquired", NG_ACQUIRES, "B^ A ~ V <", "acquired|acquire|bought|buy|purchased", 0.88f },
     { "owns", NG_OWNS, "A! % ~ V B+", "owns", 0.88f },
     { "which-owns", NG_OWNS, "B^ A V <", "owns|controls", 0.86f },
     { "owned-by", NG_OWNS, "B+ % ~ V by _ A", "owned", 0.92f },
@@ -86,13 +86,13 @@ static const struct pattern {
     { "-made", NG_DEVELOPS, "A - V _ B", "made|developed|built", 0.85f },
     { "made", NG_DEVELOPS, "A+! % ~ V _ B+", "released|releases|release|launched|launches|unveiled|unveils|developed|develops|developing|"
       "introduced|introduces|open-sourced|published|makes|built|builds|creates|created|designed", 0.88f },
-    { "which-made", NG_DEVELOPS, "B^ A ~ V", "developed|develops|released|launched|unveiled|introduced|created|trained|built|makes|"
-      "designed|published|open-sourced", 0.86f },
+    { "which-made", NG_DEVELOPS, "B^ A ~ V", "developed|develops|develop|released|release|launched|launch|unveiled|unveil|"
+      "introduced|introduce|created|trained|built|build|makes|designed|published|publish|open-sourced", 0.86f },
     { "maker-of", NG_DEVELOPS, "A , _d V of|behind _ B+", "maker|developer|creator|makers|company|publisher|firm|author|start-up", 0.90f },
     { "thing-maker", NG_DEVELOPS, "B V ,? A", "maker|developer|creator|parent|owner|author", 0.84f },
     { "uses", NG_USES, "A+! % ~ V _ B+", "uses|use|adopted|deployed|deploys", 0.82f },
     { "used-by", NG_USES, "B+! % = V by _ A+", "used|adopted|deployed", 0.85f },
-    { "which-uses", NG_USES, "B^ A ~ V", "uses|adopted|deployed|deploys|licensed", 0.82f },
+    { "which-uses", NG_USES, "B^ A ~ V", "uses|use|adopted|adopt|deployed|deploys|deploy|licensed", 0.82f },
     { "relies-on", NG_USES, "A+! % ~ V # on|upon _ B+", "relies|rely|relied|depends|depend|depended", 0.82f },
     { "which-relies-on", NG_USES, "B^ A ~ V # on|upon", "relies|rely|relied|depends|depend|depended", 0.84f },
     { "on-which-relies", NG_USES, "on|upon B^ A ~ V", "relies|rely|relied|depends|depend|depended|runs|run", 0.84f },

@@ -136,7 +136,8 @@ static bool is_plain(const ngi_item *item)
     return ngi_item_word(item) &&
            (ngi_item_lower(item) || (item->flags & NG_TOKEN_NUMBER) || ngi_item_is(item, "-|a|ai|the|'s")) &&
            !ngi_item_is(item, "of|by|with|for|in|at|from|to|on|than|against|about|into|over|and|or|but|that|which|who|"
-                              "is|was|are|were|has|had|have|said|says|as|after|when|while|not|will|would|if|whose");
+                              "is|was|are|were|has|had|have|said|says|as|after|when|while|not|will|would|if|whose|"
+                              "whether|how|what|why|where");
 }
 
 static bool is_gap(const ngi_item *item)

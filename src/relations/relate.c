@@ -25,9 +25,26 @@ static void take_thresholds(const ngi_relater *relater, const ngi_relation_optio
     }
 }
 
+/* What a pattern, one of the first `count` claims, found out of current about the same two in the same place, or current. */
+static ng_assertion status_by_pattern(const ng_document *doc, const ngi_claims *claims, size_t count, const ngi_claim *claim)
+{
+    const ng_mention *mentions = doc->mentions.items;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const ngi_claim *other = &claims->list.items[i];
+
+        if (other->type != claim->type || other->status == NG_CURRENT) continue;
+        if (mentions[other->head].entity != mentions[claim->head].entity) continue;
+        if (mentions[other->tail].entity != mentions[claim->tail].entity) continue;
+        if (ngi_claim_place(doc, other) == ngi_claim_place(doc, claim)) return other->status;
+    }
+    return NG_CURRENT;
+}
+
 /*
- * Where the words around a pair of the head say that it is past, planned, hedged or denied, they win over a head that
- * took it for current: cues are rarely wrong, and a plan drawn as a fact is the worse mistake.
+ * Where the words around a pair of the head, or a pattern, say that it is past, planned, hedged or denied, they win over
+ * a head that took it for current: cues are rarely wrong, and a plan drawn as a fact is the worse mistake.
  */
 static void settle_status(const ngi_items *items, ngi_claims *claims, size_t from)
 {
@@ -40,6 +57,7 @@ static void settle_status(const ngi_items *items, ngi_claims *claims, size_t fro
         ng_assertion cued;
 
         if (claim->status == NG_FORMER && ngi_relation_is_act(claim->type)) claim->status = NG_CURRENT;
+        if (claim->status == NG_CURRENT) claim->status = status_by_pattern(items->doc, claims, from, claim);
         if (claim->status != NG_CURRENT || head == NG_NONE || tail == NG_NONE || last - first > CUE_REACH) continue;
         if (items->list.items[first].sentence != items->list.items[last].sentence) continue;
         if (ngi_assertion_of(items, claim->type, first, last, &cued)) claim->status = cued;

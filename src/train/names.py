@@ -69,7 +69,7 @@ KNOWN = {
         Tour de France|Giro d'Italia|Vuelta a España|Grand National|Kentucky Derby|Six Nations|Copa América|Euro 2020|Euro 2024|Euro 2028
         Africa Cup of Nations|Asian Cup|FA Cup|Davis Cup|America's Cup|Indianapolis 500|Daytona 500
         Monaco Grand Prix|British Grand Prix|Boston Marathon|London Marathon|New York City Marathon|Berlin Marathon|Kumbh Mela|Hajj
-        COP21|COP26|COP27|COP28|COP29|COP30|COP31|COP32|COP15|COP16""",
+        COP15|COP16|COP17|COP18|COP19|COP20|COP21|COP22|COP23|COP24|COP25|COP26|COP27|COP28|COP29|COP30|COP31|COP32|COP33|COP34|COP35""",
     "law": """
         First Amendment|Second Amendment|Fourth Amendment|Fifth Amendment|Tenth Amendment|14th Amendment|Fourteenth Amendment=14th Amendment
         25th Amendment|Bill of Rights|Magna Carta|Article 50|Section 230|Section 702|Title IX|Medicaid|Medicare|Social Security|Obamacare=Affordable Care Act
@@ -98,7 +98,7 @@ KNOWN = {
         Miranda v. Arizona|Obergefell v. Hodges|Chevron v. NRDC|Korematsu v. United States""",
     "work": """
         Bible|Quran|Koran=Quran|Torah|Talmud|Old Testament|New Testament|Bhagavad Gita|Federalist Papers|Declaration of Independence
-        Communist Manifesto|Das Kapital|Wealth of Nations|The Wealth of Nations|On the Origin of Species|The Art of War
+        Communist Manifesto|Das Kapital|Wealth of Nations=The Wealth of Nations|The Wealth of Nations|On the Origin of Species|The Art of War
         Aeneid|Divine Comedy|Don Quixote|Paradise Lost|Macbeth|King Lear|Othello|Romeo and Juliet|Moby-Dick|War and Peace
         Anna Karenina|Crime and Punishment|Les Misérables|Madame Bovary|Nineteen Eighty-Four|Animal Farm|Brave New World|Fahrenheit 451
         The Great Gatsby|To Kill a Mockingbird|Pride and Prejudice|Jane Eyre|Wuthering Heights|Great Expectations|Frankenstein|Dracula

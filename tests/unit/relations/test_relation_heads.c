@@ -1,6 +1,7 @@
 /* The pair head against a plain reckoning of its formula, and what the heads refuse. */
 #include "relations/fit.h"
 #include "relations/relater.h"
+#include "relations/relations.h"
 #include "support/marked_document.h"
 #include "support/tiny_model.h"
 
@@ -195,6 +196,36 @@ static void test_far_sentences_are_not_compared(void **state)
     ng_context_free(ctx);
 }
 
+/* A head that takes everything for current does not make a fact of a plan that a pattern reads. */
+static void test_a_plan_of_a_pattern_is_not_current(void **state)
+{
+    random_head h;
+    ngi_encoding encoding;
+    ng_context *ctx;
+    ng_document *doc;
+    size_t i;
+
+    (void)state;
+    make_head(&h);
+    for (i = 0; i < NG_RELATION_COUNT; i++) {
+        h.relater.threshold[i] = 0.5f;
+        h.relater.offset[i] = i == NG_DEVELOPS ? 20.0f : -20.0f;
+    }
+    h.numbers[h.count - 1][NG_CURRENT] = 20.0f; /* the bias of the status */
+    assert_int_equal(ng_context_create(NULL, &ctx), NG_OK);
+    doc = marked_document(ctx, ng_str_from("[Quill 2|model], [which|~Quill 2] [Acme|company] will launch in May, is small."));
+    make_encoding(ctx, doc, &encoding);
+    assert_int_equal(ngi_find_relations(ctx, &h.relater, &encoding, NULL, NULL, doc), NG_OK);
+    assert_int_equal(doc->relations.count, 1);
+    assert_int_equal(doc->relations.items[0].type, NG_DEVELOPS);
+    assert_int_equal(doc->relations.items[0].status, NG_PLANNED);
+    assert_true(doc->relations.items[0].evidence.end - doc->relations.items[0].evidence.begin > 1); /* the head's places too */
+    ngi_encoding_release(&encoding);
+    ngi_document_free(doc);
+    ng_context_free(ctx);
+    free_head(&h);
+}
+
 static ngi_tensor zeros(random_head *h, uint32_t rows, uint32_t columns)
 {
     ngi_tensor t = tensor(h, rows, columns);
@@ -306,6 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pair_head_is_its_formula),
         cmocka_unit_test(test_far_sentences_are_not_compared),
+        cmocka_unit_test(test_a_plan_of_a_pattern_is_not_current),
         cmocka_unit_test(test_we_inside_is_not_the_speaker),
         cmocka_unit_test(test_a_file_without_the_heads_is_refused),
         cmocka_unit_test(test_every_relation_fits_something),
